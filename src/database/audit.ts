@@ -1,0 +1,48 @@
+/** The audit: one row for every change, which the database itself refuses to change or remove afterwards. */
+import type { Tx } from './client.ts'
+import { plainObject } from './json.ts'
+
+/** One change. Ids and figures only: no phone numbers, no texts, no names of persons. */
+export interface AuditRecord {
+  /** Null: of the deployment, not of a district. */
+  readonly districtId: number | null
+  /** Business time of the change. */
+  readonly at: Date
+  /** Who: a person, or only a platform identity (a stranger), or neither (the program itself). */
+  readonly personId?: number | null
+  readonly identityId?: number | null
+  readonly chatId?: number | null
+  /** English id of the command or job: "report", "lock". */
+  readonly command: string
+  /** What was changed: "report", "project" … and its id (a number, or a key such as "7:2023-09-1"). */
+  readonly subject: string
+  readonly subjectId: number | string
+  readonly before?: object | null
+  readonly after?: object | null
+  readonly requestId: string
+}
+
+/** Writes the row in the transaction of the change itself: either both are kept or neither. */
+export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
+  const { before, after, subjectId, personId, identityId, chatId, ...rest } = record
+  await tx.auditEntry.create({
+    data: {
+      ...rest,
+      subjectId: String(subjectId),
+      personId: personId ?? null,
+      identityId: identityId ?? null,
+      chatId: chatId ?? null,
+      ...(before === undefined || before === null ? {} : { before: plainObject(before) }),
+      ...(after === undefined || after === null ? {} : { after: plainObject(after) }),
+    },
+    select: { id: true },
+  })
+}
+
+/**
+ * Lets the audit of one demo district be removed in this transaction (退出演示); the database still refuses it for
+ * a district that is no demo.
+ */
+export async function allowDroppingDemoAudit(tx: Tx, districtId: number): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('saima.drop_demo', ${String(districtId)}, true)`
+}

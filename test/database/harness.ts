@@ -1,0 +1,104 @@
+/**
+ * Databases for tests, empty and migrated. Each `open` gives a fresh one; what a test opened is closed after it,
+ * what was opened in beforeAll after the block.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { afterAll, describe, inject, onTestFinished, TestRunner } from 'vitest'
+import type { Database } from '../../src/database/connection.ts'
+import { embeddedDatabase, startParameters } from '../../src/database/embedded.ts'
+import { openServer } from '../../src/database/server.ts'
+import { makeLog } from '../../src/log.ts'
+import { TEMPLATE } from './postgres-server.ts'
+
+export type Open = () => Promise<Database>
+
+/** Runs a block of tests twice: on PGlite and on a real PostgreSQL server. */
+export function forEachDatabase(name: string, block: (open: Open, kind: Database['kind']) => void): void {
+  describe.each([
+    { kind: 'embedded' as const, open: openEmbeddedCopy },
+    { kind: 'server' as const, open: () => openServerClone() },
+  ])(`${name} ($kind)`, ({ kind, open }) => {
+    const left: Database[] = []
+    afterAll(() => Promise.all(left.map((database) => database.close())))
+    block(async () => {
+      const database = await open()
+      if (TestRunner.getCurrentTest() === undefined) left.push(database)
+      else onTestFinished(() => database.close())
+      return database
+    }, kind)
+  })
+}
+
+/** One PGlite in memory. Closed after the test; one opened in beforeAll you close yourself in afterAll. */
+export async function openTestDatabase(): Promise<Database> {
+  const database = await openEmbeddedCopy()
+  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => database.close())
+  return database
+}
+
+/** A new database on the test server and its address; dropped after the test. `empty`: without the migrations. */
+export async function newServerDatabase(options: { readonly empty?: boolean } = {}): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin(`CREATE DATABASE ${name}${options.empty === true ? '' : ` TEMPLATE ${TEMPLATE}`}`)
+  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`))
+  return `${inject('serverUrl')}${name}`
+}
+
+/** A database without the migrations, and without any table. */
+export async function openEmpty(kind: Database['kind']): Promise<Database> {
+  const database = kind === 'embedded' ? await openEmbeddedCopy() : await openServerClone({ empty: true })
+  if (kind === 'embedded') {
+    await database.transaction((connection) => connection.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'))
+  }
+  onTestFinished(() => database.close())
+  return database
+}
+
+/** A PGlite in memory with the migrations, for what needs the driver itself. Closed after the test. */
+export async function openPGlite(): Promise<PGlite> {
+  const pglite = await copyOfTemplate()
+  onTestFinished(() => pglite.close())
+  return pglite
+}
+
+let template: Promise<Buffer> | undefined
+
+async function copyOfTemplate(): Promise<PGlite> {
+  template ??= readFile(inject('embeddedTemplate'))
+  const loadDataDir = new Blob([new Uint8Array(await template)])
+  return PGlite.create({ startParams: [...startParameters], loadDataDir })
+}
+
+async function openEmbeddedCopy(): Promise<Database> {
+  return closedOnce(embeddedDatabase(await copyOfTemplate()))
+}
+
+async function openServerClone(options: { readonly empty?: boolean } = {}): Promise<Database> {
+  const url = await newServerDatabase(options)
+  return closedOnce(await openServer(url, makeLog('silent')))
+}
+
+/** A test may close its database itself. */
+function closedOnce(database: Database): Database {
+  let closing: Promise<void> | undefined
+  return {
+    ...database,
+    close: () => {
+      closing ??= database.close()
+      return closing
+    },
+  }
+}
+
+async function asAdmin(sql: string): Promise<void> {
+  const client = new pg.Client(`${inject('serverUrl')}postgres`)
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Tx } from '../../src/database/client.ts'
+import { transact } from '../../src/database/transaction.ts'
+import { forEachDatabase } from './harness.ts'
+
+forEachDatabase('a transaction', (open, kind) => {
+  test('keeps everything or nothing', async () => {
+    const { db } = await open()
+    const failed = transact(db, async (tx) => {
+      await tx.setting.create({ data: { key: 'a', value: 1 } })
+      throw new Error('after the first half')
+    })
+    await expect(failed).rejects.toThrow('after the first half')
+    expect(await db.setting.count()).toBe(0)
+    expect(await transact(db, (tx) => tx.setting.create({ data: { key: 'a', value: 1 } }))).toEqual({
+      key: 'a',
+      value: 1,
+    })
+  })
+
+  test('does not lose an update when many add to the same row', async () => {
+    const { db } = await open()
+    await db.setting.create({ data: { key: 'counter', value: 0 } })
+    const add = (tx: Tx) =>
+      tx.$executeRaw`UPDATE setting SET value = to_jsonb((value::text)::int + 1) WHERE key = 'counter'`
+    await Promise.all(Array.from({ length: 40 }, () => transact(db, add)))
+    expect((await db.setting.findUniqueOrThrow({ where: { key: 'counter' } })).value).toBe(40)
+  })
+
+  test('that waited too long for its turn leaves the way free for the next', async () => {
+    const { db } = await open()
+    let finish = () => {}
+    const held = db.$transaction(
+      async (tx) => {
+        await tx.setting.create({ data: { key: 'a', value: 1 } })
+        await new Promise<void>((resolve) => {
+          finish = resolve
+        })
+      },
+      { timeout: 20_000 },
+    )
+    await wait(50)
+    const late = db.$transaction((tx) => tx.setting.create({ data: { key: 'b', value: 1 } }), { maxWait: 100 })
+    // A server gives a second connection; the embedded database has none.
+    if (kind === 'embedded') await expect(late).rejects.toMatchObject({ code: 'P2028' })
+    else await late
+    finish()
+    await held
+    await transact(db, (tx) => tx.setting.create({ data: { key: 'c', value: 1 } }))
+    expect(await db.setting.count()).toBe(kind === 'embedded' ? 2 : 3)
+  })
+
+  test('runs again after a deadlock, and both sides get through', async () => {
+    const { db } = await open()
+    await db.setting.createMany({
+      data: [
+        { key: 'a', value: 0 },
+        { key: 'b', value: 0 },
+      ],
+    })
+    let started = 0
+    const cross = (first: string, second: string) =>
+      transact(db, async (tx) => {
+        started += 1
+        await tx.$executeRaw`UPDATE setting SET value = to_jsonb((value::text)::int + 1) WHERE key = ${first}`
+        // Long enough for the other side to hold its first row.
+        await wait(100)
+        await tx.$executeRaw`UPDATE setting SET value = to_jsonb((value::text)::int + 1) WHERE key = ${second}`
+      })
+    await Promise.all([cross('a', 'b'), cross('b', 'a')])
+    expect(await db.setting.findMany({ orderBy: { key: 'asc' } })).toEqual([
+      { key: 'a', value: 2 },
+      { key: 'b', value: 2 },
+    ])
+    expect(started).toBe(kind === 'embedded' ? 2 : 3)
+  })
+
+  test('runs again when another one made the same row first, and finds it', async () => {
+    const { db } = await open()
+    let started = 0
+    const meet = () =>
+      transact(db, async (tx) => {
+        started += 1
+        const known = await tx.setting.findUnique({ where: { key: 'a' } })
+        // Long enough for the others to see that it is not there.
+        await wait(50)
+        return known ?? (await tx.setting.create({ data: { key: 'a', value: started } }))
+      })
+    const rows = await Promise.all([meet(), meet(), meet(), meet()])
+    expect(new Set(rows.map(({ value }) => value)).size).toBe(1)
+    expect(started).toBe(kind === 'embedded' ? 4 : 7)
+  })
+
+  test('runs again after a serialization failure', async () => {
+    const { db } = await open()
+    let runs = 0
+    const result = transact(db, async (tx) => {
+      runs += 1
+      if (runs < 3) await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$`
+      return runs
+    })
+    expect(await result).toBe(3)
+  })
+})
