@@ -1,0 +1,110 @@
+/**
+ * The one place that knows the SDK: it brings 17 MB of types, logs secrets, has no timeout and resolves on errors.
+ * Everything else talks to `FeishuApi`.
+ */
+import { AppType, Client, type HttpInstance, LoggerLevel, withTenantToken } from '@larksuiteoapi/node-sdk'
+import axios from 'axios'
+import { isLoopback } from '../../config.ts'
+import type { Log } from '../../log.ts'
+import { failureOf } from './failure.ts'
+
+export interface ApiSettings {
+  readonly appId: string
+  readonly appSecret: string
+  /** Without a trailing slash. */
+  readonly baseUrl: string
+  /** How long one call may take; without it the SDK would wait for ever. */
+  readonly timeoutMs?: number
+}
+
+/** A message's content as the API wants it: JSON in a string. */
+export interface Content {
+  readonly msg_type: 'interactive' | 'text'
+  readonly content: string
+}
+
+/** The raw calls; each resolves with whatever the body was and rejects with what axios threw. */
+export interface FeishuApi {
+  fetchToken(): Promise<unknown>
+  create(token: string, idType: 'open_id' | 'chat_id', id: string, content: Content, uuid: string): Promise<unknown>
+  reply(token: string, messageId: string, content: Content, uuid: string): Promise<unknown>
+  patch(token: string, messageId: string, content: string): Promise<unknown>
+  botInfo(token: string): Promise<unknown>
+  uploadImage(token: string, image: Buffer): Promise<unknown>
+  members(token: string, chatId: string, pageToken: string | undefined): Promise<unknown>
+}
+
+/** The API through the SDK, with an HTTP client and a log of our own. */
+export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
+  const client = new Client({
+    appId: settings.appId,
+    appSecret: settings.appSecret,
+    appType: AppType.SelfBuild,
+    domain: settings.baseUrl,
+    // Tokens are given per call: the SDK's own keeping has no single flight and no refresh.
+    disableTokenCache: true,
+    httpInstance: httpClient(settings),
+    logger: quietLogger(log),
+    loggerLevel: LoggerLevel.error,
+  })
+  return {
+    fetchToken: () =>
+      client.auth.v3.tenantAccessToken.internal({
+        data: { app_id: settings.appId, app_secret: settings.appSecret },
+      }),
+    create: (token, receive_id_type, receive_id, content, uuid) =>
+      client.im.v1.message.create(
+        { params: { receive_id_type }, data: { receive_id, ...content, uuid } },
+        withTenantToken(token),
+      ),
+    reply: (token, message_id, content, uuid) =>
+      client.im.v1.message.reply({ path: { message_id }, data: { ...content, uuid } }, withTenantToken(token)),
+    patch: (token, message_id, content) =>
+      client.im.v1.message.patch({ path: { message_id }, data: { content } }, withTenantToken(token)),
+    botInfo: (token) => client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, withTenantToken(token)),
+    uploadImage: (token, image) =>
+      client.im.v1.image.create({ data: { image_type: 'message', image } }, withTenantToken(token)),
+    members: (token, chat_id, page_token) =>
+      client.im.v1.chatMembers.get(
+        {
+          path: { chat_id },
+          params: { member_id_type: 'open_id', page_size: 100, ...(page_token ? { page_token } : {}) },
+        },
+        withTenantToken(token),
+      ),
+  }
+}
+
+/** An HTTP client as the SDK wants it: it gives the body instead of the response. */
+function httpClient(settings: ApiSettings): HttpInstance {
+  const http = axios.create({
+    timeout: settings.timeoutMs ?? 10_000,
+    maxRedirects: 0,
+    // A proxy of the environment must not carry calls to this very machine.
+    ...(isLoopback(new URL(settings.baseUrl).hostname) ? { proxy: false } : {}),
+  })
+  const request: HttpInstance['request'] = async (options) => (await http.request(options)).data
+  return {
+    request,
+    get: (url, options) => request({ ...options, method: 'GET', url }),
+    delete: (url, options) => request({ ...options, method: 'DELETE', url }),
+    head: (url, options) => request({ ...options, method: 'HEAD', url }),
+    options: (url, options) => request({ ...options, method: 'OPTIONS', url }),
+    post: (url, data, options) => request({ ...options, method: 'POST', url, ...(data === undefined ? {} : { data }) }),
+    put: (url, data, options) => request({ ...options, method: 'PUT', url, ...(data === undefined ? {} : { data }) }),
+    patch: (url, data, options) =>
+      request({ ...options, method: 'PATCH', url, ...(data === undefined ? {} : { data }) }),
+  }
+}
+
+/**
+ * The SDK logs requests with their secret, token and text. Of an HTTP error the code is kept, of everything else
+ * nothing: the caller logs its own line.
+ */
+function quietLogger(log: Log) {
+  const write = (...messages: unknown[]) => {
+    const error = messages.flat(2).find((message) => axios.isAxiosError(message))
+    log.debug({ failure: error === undefined ? null : failureOf(error) }, 'feishu sdk')
+  }
+  return { fatal: write, error: write, warn: write, info: write, debug: write, trace: write }
+}
