@@ -1,0 +1,71 @@
+/** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
+import type { Command } from '../src/chat/command.ts'
+import { auditCommand } from './audit.ts'
+import { bindCommand } from './bind.ts'
+import { claimCommand } from './claim.ts'
+import { correctCommand } from './correct.ts'
+import { decideCorrectionCommand } from './decide-correction.ts'
+import { defineCommandOfFigures } from './define.ts'
+import { dispatchCommand } from './dispatch.ts'
+import { fiveCommand } from './five.ts'
+import { frequencyCommand } from './frequency.ts'
+import { helpCommand } from './help.ts'
+import { historyCommand } from './history.ts'
+import { holdCommand } from './hold.ts'
+import { leaveCommand } from './leave.ts'
+import { lockCommand } from './lock.ts'
+import { mineCommand } from './mine.ts'
+import { missingCommand } from './missing.ts'
+import { moveCommand } from './move.ts'
+import { overviewCommand } from './overview.ts'
+import { planCommand } from './plan.ts'
+import { problemCommand } from './problem.ts'
+import { projectCommand } from './project.ts'
+import { projectsCommand } from './projects.ts'
+import { publishCommand } from './publish.ts'
+import { rankCommand } from './rank.ts'
+import { rejectCommand } from './reject.ts'
+import { reportCommand } from './report.ts'
+import { resendCommand } from './resend.ts'
+import { reviewCommand } from './review.ts'
+import { rosterCommand } from './roster.ts'
+import { rulesCommand } from './rules.ts'
+import { suggestCommand } from './suggest.ts'
+import { unreachableCommand } from './unreachable.ts'
+import { urgeCommand } from './urge.ts'
+
+export const commands: readonly Command[] = [
+  helpCommand(() => commands),
+  reportCommand,
+  correctCommand,
+  moveCommand,
+  problemCommand,
+  missingCommand,
+  urgeCommand,
+  reviewCommand,
+  lockCommand,
+  dispatchCommand,
+  publishCommand,
+  holdCommand,
+  rejectCommand,
+  decideCorrectionCommand,
+  resendCommand,
+  frequencyCommand,
+  mineCommand,
+  overviewCommand,
+  projectCommand,
+  projectsCommand,
+  historyCommand,
+  fiveCommand,
+  rankCommand,
+  planCommand,
+  defineCommandOfFigures,
+  suggestCommand,
+  rulesCommand,
+  rosterCommand,
+  unreachableCommand,
+  auditCommand(() => commands),
+  bindCommand,
+  claimCommand,
+  leaveCommand,
+]

@@ -1,0 +1,62 @@
+/**
+ * What a person is told besides reports goes out in at most one message a working day, and none of it is dropped
+ * (rules.md §8): the first thing of a day at once, what comes after it together on the next working morning.
+ */
+import { type Card, cardSchema } from '../chat/card.ts'
+import { type Day, dayOf, instantAt } from '../domain/calendar-day.ts'
+import { nextOpenMinute } from '../domain/quiet-hours.ts'
+import { firstWorkdayAfter } from '../domain/workday.ts'
+import { OutboxState } from '../generated/prisma/client.ts'
+import { owe } from '../outbox/owe.ts'
+import type { Acting } from './acting.ts'
+
+export interface BundleItem {
+  readonly text: string
+  readonly detail?: string
+}
+
+/** Tells the person in the message of the day, or of the next working day when that one is on its way already. */
+export async function tellInBundle(acting: Acting, personId: number, item: BundleItem): Promise<void> {
+  const { calendar, now, rules } = acting
+  const first = nextOpenMinute(calendar, now, rules.calendar)
+  const today = dayOf(first)
+  if (await put(acting, personId, item, today, first)) return
+  const next = firstWorkdayAfter(calendar, today)
+  await put(acting, personId, item, next, instantAt(next, rules.calendar.quietFrom))
+}
+
+/** Makes the message of a day, or adds to it while it waits; false when it is gone. */
+async function put(
+  { tx, district }: Acting,
+  personId: number,
+  item: BundleItem,
+  day: Day,
+  notBefore: Date,
+): Promise<boolean> {
+  const key = `${district.id}:bundle:${day}:${personId}`
+  const made = await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([item]), notBefore })
+  if (made !== null) return true
+  const waiting = { key, state: { in: [OutboxState.OWED, OutboxState.UNREACHABLE] }, leaseUntil: null }
+  const row = await tx.outboxMessage.findFirst({ where: waiting, select: { id: true, card: true } })
+  if (row === null) return false
+  const card = bundleCard([...itemsOf(cardSchema.parse(row.card)), item])
+  const { count } = await tx.outboxMessage.updateMany({ where: { ...waiting, id: row.id }, data: { card } })
+  return count > 0
+}
+
+function bundleCard(items: readonly BundleItem[]): Card {
+  return {
+    title: `有 ${items.length} 件事告诉您`,
+    tone: 'neutral',
+    blocks: [{ kind: 'list', items: [...items] }],
+    actions: [],
+  }
+}
+
+function itemsOf({ blocks }: Card): BundleItem[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'list'
+      ? block.items.map(({ text, detail }) => ({ text, ...(detail === undefined ? {} : { detail }) }))
+      : [],
+  )
+}

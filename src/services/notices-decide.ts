@@ -1,0 +1,66 @@
+/** Decisions of 项目办 on a notice, and the word to its colleagues. */
+import { type Card, say } from '../chat/card.ts'
+import type { Context } from '../chat/command.ts'
+import { showDayTime } from '../domain/calendar-day.ts'
+import { UserError } from '../errors.ts'
+import { type Notice, NoticeState } from '../generated/prisma/client.ts'
+import { NO_GROUP } from './dispatch-notice-due.ts'
+import { noticeActions, previewCard } from './dispatch-notice-preview.ts'
+import { holdNotice, noticeName, noticeNumbered, publishNotice, returnNotice } from './notices.ts'
+import { tellOffice } from './office-push.ts'
+
+/** The notice of a number; without one the newest that waits or is held. */
+export async function noticeMeant({ tx, district }: Context, id: number | null): Promise<Notice> {
+  if (id !== null) return await noticeNumbered(tx, district.id, id)
+  const waiting = await tx.notice.findFirst({
+    where: { districtId: district.id, state: { in: [NoticeState.PREVIEW, NoticeState.HELD] } },
+    orderBy: { id: 'desc' },
+  })
+  if (waiting !== null) return waiting
+  throw new UserError('现在没有待发的通报。发“旬调度”看最近一期', ['旬调度'])
+}
+
+/** 发布: posts the notice now, or at the end of the quiet hours. */
+export async function publish(ctx: Context, notice: Notice): Promise<Card> {
+  const published = await publishNotice(ctx, notice, ctx.speaker.personId)
+  if (published.outcome === 'no-group') throw new UserError(`${noticeName(notice)}${NO_GROUP}`)
+  const { at } = published
+  const card = await after(ctx, notice)
+  if (at <= ctx.now) return card
+  return { ...card, title: `${noticeName(notice)}已定，现在是静默时段，${showDayTime(at)} 发到群里` }
+}
+
+/** 暂缓: it does not go out until somebody publishes it. */
+export async function hold(ctx: Context, notice: Notice): Promise<Card> {
+  await holdNotice(ctx, notice, ctx.speaker.personId)
+  await tellColleagues(ctx, notice, '暂缓了', 'held')
+  return await after(ctx, notice)
+}
+
+/** 退回: it has to be made anew. */
+export async function sendBack(ctx: Context, notice: Notice, reason: string): Promise<Card> {
+  await returnNotice(ctx, notice, ctx.speaker.personId, reason)
+  await tellColleagues(ctx, notice, '退回了', 'returned', reason)
+  return await after(ctx, notice)
+}
+
+async function after(ctx: Context, { id }: Notice): Promise<Card> {
+  return previewCard(await noticeNumbered(ctx.tx, ctx.district.id, id), ctx.now)
+}
+
+async function tellColleagues(
+  ctx: Context,
+  { id }: Notice,
+  verb: string,
+  state: string,
+  reason: string | null = null,
+): Promise<void> {
+  const notice = await noticeNumbered(ctx.tx, ctx.district.id, id)
+  await tellOffice(ctx, {
+    key: `notice:${id}:${state}:${ctx.now.getTime()}`,
+    except: ctx.speaker.personId,
+    card: say(`${ctx.speaker.name}${verb}${noticeName(notice)}（${id} 号）${reason === null ? '' : `：${reason}`}`, {
+      actions: noticeActions(notice),
+    }),
+  })
+}

@@ -1,0 +1,52 @@
+/** 总览: the district's totals at the last locked 旬, and how far the open one has been reported. */
+import type { DistrictRef } from '../chat/command.ts'
+import type { Tx } from '../database/client.ts'
+import type { Day } from '../domain/calendar-day.ts'
+import { startRate, type Totals, totals } from '../domain/figures.ts'
+import type { Exact } from '../domain/fraction.ts'
+import { type Money, sum } from '../domain/money.ts'
+import type { TenDay } from '../domain/period.ts'
+import { ProjectNature } from '../generated/prisma/client.ts'
+import { type AsOf, asOf } from './as-of.ts'
+import { askedUnlocked } from './periods.ts'
+import { loadStandings } from './standing.ts'
+
+export interface Overview {
+  readonly asOf: AsOf
+  readonly projects: number
+  readonly continued: number
+  readonly fresh: number
+  /** 综合开复工率; null without projects. */
+  readonly startRate: Exact | null
+  readonly totalInvestment: Money
+  readonly totals: Totals
+  /** The 旬 that is being reported now, and how many have. */
+  readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
+}
+
+/** Gathers 总览 as it stands on a day. */
+export async function overview(tx: Tx, district: DistrictRef, today: Day): Promise<Overview> {
+  const at = await asOf(tx, district, today)
+  const standings = await loadStandings(tx, district, at.period)
+  const asked = await askedUnlocked(tx, district.id)
+  const reports = await tx.report.groupBy({
+    by: ['period'],
+    where: { districtId: district.id, period: { in: [...asked] }, state: { not: 'RETURNED' } },
+    _count: { _all: true },
+  })
+  return {
+    asOf: at,
+    projects: standings.length,
+    continued: standings.filter((standing) => standing.nature === ProjectNature.CONTINUED).length,
+    fresh: standings.filter((standing) => standing.nature === ProjectNature.NEW).length,
+    startRate: startRate(standings),
+    totalInvestment: sum(
+      standings.flatMap(({ totalInvestment }) => (totalInvestment === null ? [] : [totalInvestment])),
+    ),
+    totals: totals(standings),
+    open: asked.map((period) => ({
+      period,
+      reported: reports.find((row) => row.period === period)?._count._all ?? 0,
+    })),
+  }
+}

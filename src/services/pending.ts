@@ -1,0 +1,88 @@
+/**
+ * A command that waits for its 确认: stored as it would run, so that it survives a restart. It belongs to one account
+ * in one chat and lapses after half an hour of business time.
+ */
+import { z } from 'zod'
+import type { Tx } from '../database/client.ts'
+import type { PendingConfirm, Prisma } from '../generated/prisma/client.ts'
+
+const LAPSES_AFTER = 30 * 60_000
+
+/** Why it waits, and when it was asked for: a report is on time by the message that made it, not by the tap after. */
+const reasonsSchema = z.object({ sentences: z.array(z.string()), at: z.iso.datetime() })
+
+const argsSchema = z.record(z.string(), z.json())
+
+export interface Waiting {
+  readonly id: number
+  readonly command: string
+  readonly args: Readonly<Record<string, unknown>>
+  /** Business time of the message that asked for it. */
+  readonly at: Date
+  readonly sentences: readonly string[]
+}
+
+interface Holder {
+  readonly identityId: number
+  readonly chatId: number
+}
+
+/** Stores a checked command with its doubts; what waited for the same thing before is dropped. Gives its number. */
+export async function waitForConfirm(
+  tx: Tx,
+  holder: Holder & { readonly personId: number | null; readonly districtId: number | null },
+  asked: { command: string; args: Prisma.InputJsonObject; sentences: readonly string[]; at: Date; now: Date },
+): Promise<number> {
+  await dropSuperseded(tx, holder, asked)
+  const { command, args, sentences, at, now } = asked
+  const row = await tx.pendingConfirm.create({
+    data: {
+      ...holder,
+      command,
+      args,
+      reasons: { sentences: [...sentences], at: at.toISOString() },
+      expiresAt: new Date(now.getTime() + LAPSES_AFTER),
+    },
+  })
+  return row.id
+}
+
+/**
+ * Drops what waits in the same chat for the same command about the same project: whoever has typed it anew has made
+ * up his mind, and a late 确认 must not bring the old figure back.
+ */
+export async function dropSuperseded(
+  tx: Tx,
+  { identityId, chatId }: Holder,
+  by: { command: string; args: Readonly<Record<string, unknown>>; now: Date },
+): Promise<void> {
+  const waiting = await tx.pendingConfirm.findMany({
+    where: { identityId, chatId, command: by.command, usedAt: null },
+    select: { id: true, args: true },
+  })
+  const subject = z.object({ project: z.unknown() })
+  const projectOf = (args: unknown): unknown => subject.safeParse(args).data?.project
+  const ids = waiting.filter(({ args }) => projectOf(args) === projectOf(by.args)).map(({ id }) => id)
+  if (ids.length > 0) await tx.pendingConfirm.updateMany({ where: { id: { in: ids } }, data: { usedAt: by.now } })
+}
+
+/** Takes what waits (the newest, or the one of a number) out of the store; a string says why there is none. */
+export async function takePending(
+  tx: Tx,
+  { identityId, chatId }: Holder,
+  id: number | null,
+  now: Date,
+): Promise<Waiting | 'none' | 'lapsed' | 'used'> {
+  const where = { identityId, chatId, ...(id === null ? { usedAt: null } : { id }) }
+  const row = await tx.pendingConfirm.findFirst({ where, orderBy: { id: 'desc' } })
+  if (row === null) return 'none'
+  if (row.usedAt !== null) return 'used'
+  if (row.expiresAt <= now) return 'lapsed'
+  await tx.pendingConfirm.update({ where: { id: row.id }, data: { usedAt: now } })
+  return waitingOf(row)
+}
+
+function waitingOf({ id, command, args, reasons }: PendingConfirm): Waiting {
+  const { sentences, at } = reasonsSchema.parse(reasons)
+  return { id, command, args: argsSchema.parse(args), at: new Date(at), sentences }
+}

@@ -1,0 +1,113 @@
+/** Filing a ten-day report (rules.md §4): checked, stored, booked, with the history of what it replaces. */
+
+import type { Tx } from '../database/client.ts'
+import { plainObject } from '../database/json.ts'
+import { type Money, moneyFromDb, moneyText } from '../domain/money.ts'
+import { type Checked, checkReport } from '../domain/report-checks.ts'
+import { UserError } from '../errors.ts'
+import { type Prisma, type Project, type Report, ReportState } from '../generated/prisma/client.ts'
+import type { Acting } from './acting.ts'
+import { bookReport } from './ledger.ts'
+import { holdOpen, isLocked, momentsOf } from './periods.ts'
+import { type Said, saysNothing } from './reports-entry.ts'
+import { reportFacts, reportIn } from './reports-facts.ts'
+
+export interface Filing {
+  readonly project: Project
+  readonly said: Said
+  readonly by: number | null
+  /** The platform's message time, in business time: on time is judged by it. */
+  readonly at: Date
+}
+
+export interface Filed {
+  readonly report: Report
+  readonly amount: Money
+  readonly backfill: Money
+  /** 年度累计 with this report. */
+  readonly yearToDate: Money
+  readonly plan: Money | null
+  /** It took the place of an earlier one. */
+  readonly replaced: boolean
+  /** The 旬 was locked: it mends a report that was returned. */
+  readonly afterLock: boolean
+}
+
+/** What the checks say of a filing, without storing anything. */
+export async function checkFiling({ tx }: Acting, filing: Filing, unitConfirmed: boolean): Promise<Checked> {
+  return checkReport(await reportFacts(tx, { ...filing, unitConfirmed }))
+}
+
+/**
+ * Files the report of a project for a 旬. Soft checks are taken as confirmed; a hard one throws its sentence.
+ * A second filing before the lock replaces the first, which stays on record.
+ */
+export async function fileReport(acting: Acting, filing: Filing): Promise<Filed> {
+  const { tx, district, calendar, audit } = acting
+  const { project, said, at, by } = filing
+  const { period } = said
+  await holdOpen(tx, district.id, period)
+  const facts = await reportFacts(tx, { ...filing, unitConfirmed: true })
+  const { hard, booking } = checkReport(facts)
+  const [refusal] = hard
+  if (refusal !== undefined) throw new UserError(refusal.sentence)
+
+  const before = await reportIn(tx, project.id, period)
+  const afterLock = await isLocked(tx, district.id, period)
+  const { deadlineAt } = await momentsOf(tx, district.id, calendar, period)
+  const content = {
+    amount: moneyText(booking.amount),
+    backfill: moneyText(booking.backfill),
+    progress: said.sentence,
+    overallPercent: said.overallPercent,
+    noChange: saysNothing(said),
+    state: afterLock ? ReportState.LOCKED : ReportState.SUBMITTED,
+    onTime: before?.onTime === true || at <= deadlineAt,
+    returnReason: null,
+    reopenUntil: null,
+    submittedBy: by,
+    submittedAt: at,
+  }
+  const report =
+    before === null
+      ? await tx.report.create({ data: { districtId: district.id, projectId: project.id, period, ...content } })
+      : await replaceReport(tx, before, content)
+  await bookReport(tx, project.id, period, booking)
+  await audit({
+    subject: 'report',
+    subjectId: report.id,
+    before: before && { amount: moneyText(moneyFromDb(before.amount)), state: before.state },
+    after: { project: project.id, period, amount: content.amount, backfill: content.backfill, state: report.state },
+  })
+  const { amount, backfill, yearToDate } = booking
+  return { report, amount, backfill, yearToDate, plan: facts.plan, replaced: before !== null, afterLock }
+}
+
+/** Keeps the old report as a revision and writes the new one in its place. */
+export async function replaceReport(
+  tx: Tx,
+  before: Report,
+  content: Prisma.ReportUncheckedUpdateInput,
+): Promise<Report> {
+  const { id, revision, amount, backfill, progress, overallPercent, noChange, state } = before
+  const { onTime, returnReason, submittedBy, submittedAt } = before
+  await tx.reportRevision.create({
+    data: {
+      reportId: id,
+      revision,
+      content: plainObject({
+        amount: moneyText(moneyFromDb(amount)),
+        backfill: moneyText(moneyFromDb(backfill)),
+        progress,
+        overallPercent: overallPercent?.toNumber() ?? null,
+        noChange,
+        state,
+        onTime,
+        returnReason,
+        submittedBy,
+        submittedAt,
+      }),
+    },
+  })
+  return await tx.report.update({ where: { id }, data: { ...content, revision: revision + 1 } })
+}

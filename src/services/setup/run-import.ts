@@ -1,0 +1,93 @@
+/** One import of a workbook file, from its bytes to the lines that the person at the terminal reads. */
+import readXlsxFile from 'read-excel-file/node'
+import type { Db } from '../../database/client.ts'
+import { transact } from '../../database/transaction.ts'
+import type { Cell } from '../../documents/cells.ts'
+import { readWorkbook } from '../../documents/clean-workbook.ts'
+import { UserError } from '../../errors.ts'
+import { type ImportResult, importWorkbook } from './import.ts'
+
+export interface ImportOrder {
+  readonly file: Buffer
+  /** Name of the district; null when there is only one that is no demonstration. */
+  readonly district: string | null
+  /** Business time. */
+  readonly now: Date
+}
+
+export interface ImportReport {
+  readonly ok: boolean
+  readonly lines: readonly string[]
+}
+
+/** Rolls the transaction back with the result in its hands. */
+class NothingKept extends Error {
+  readonly result: ImportResult
+
+  constructor(result: ImportResult) {
+    super('import refused')
+    this.result = result
+  }
+}
+
+/** Imports the file, or nothing of it when any cell is refused. */
+export async function runImport(db: Db, order: ImportOrder): Promise<ImportReport> {
+  const book = await readBook(order.file)
+  const district = await chooseDistrict(db, order.district)
+  try {
+    const result = await transact(db, async (tx) => {
+      const made = await importWorkbook(
+        tx,
+        district,
+        readWorkbook(book),
+        order.now,
+        `import:${order.now.toISOString()}`,
+      )
+      if (made.refusals.length > 0) throw new NothingKept(made)
+      return made
+    })
+    return { ok: true, lines: [`已导入 ${district.name}：`, ...tallyLines(result)] }
+  } catch (error) {
+    if (!(error instanceof NothingKept)) throw error
+    const { refusals } = error.result
+    return {
+      ok: false,
+      lines: [
+        `有 ${refusals.length} 处不对，一行都没有写入，请改好再导：`,
+        ...refusals.map(({ sheet, cell, reason }) => `${sheet} ${cell}：${reason}`),
+      ],
+    }
+  }
+}
+
+function tallyLines({ tallies }: ImportResult): string[] {
+  return tallies.map(
+    ({ sheet, tally }) => `${sheet}：新增 ${tally.created}，变更 ${tally.changed}，不变 ${tally.unchanged}`,
+  )
+}
+
+async function readBook(file: Buffer): Promise<{ sheet: string; data: Cell[][] }[]> {
+  try {
+    const sheets = await readXlsxFile(file)
+    return sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map(plainCell)) }))
+  } catch {
+    throw new UserError('这个文件打不开，请用 npm run import -- --template 生成的 .xlsx 模板填写')
+  }
+}
+
+function plainCell(cell: unknown): Cell {
+  if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell
+  return cell instanceof Date ? cell : null
+}
+
+async function chooseDistrict(db: Db, name: string | null) {
+  const districts = await db.district.findMany({ orderBy: { id: 'asc' } })
+  const named = name === null ? null : districts.find((district) => district.name === name)
+  if (named) return named
+  if (name !== null)
+    throw new UserError(`没有“${name}”这个区，现有：${districts.map((d) => d.name).join('、') || '无'}`)
+  const [only, ...others] = districts.filter((district) => district.activatedAt !== null)
+  if (only === undefined) throw new UserError('还没有区：请先私聊机器人发“认领管理员 认领码 区名”')
+  if (others.length > 0) throw new UserError(`有几个区，请写明导入哪个：--district ${only.name}`)
+  return only
+}
