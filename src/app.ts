@@ -1,0 +1,140 @@
+/** The program's HTTP side: webhooks, health, metrics, and the console when it is on. */
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { Command } from './chat/command.ts'
+import type { Incoming } from './chat/message.ts'
+import type { Clock } from './clock.ts'
+import type { Clockwork } from './clockwork/clockwork.ts'
+import type { Moved } from './clockwork/move-clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './database/client.ts'
+import type { SyncAnswer } from './inbox/handle.ts'
+import type { Outcome } from './inbox/outcome.ts'
+import type { Stored } from './inbox/store.ts'
+import { localRouter } from './local/router.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { ConsoleFeed } from './platforms/console/feed.ts'
+import { consoleRouter } from './platforms/console/router.ts'
+import { feishuWebhook } from './platforms/feishu/receive.ts'
+import { firstCalendar } from './services/districts.ts'
+import { consoleSite } from './web/console-site.ts'
+
+export interface AppParts {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly feed: ConsoleFeed
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly commands: readonly Command[]
+  readonly clockwork: Pick<Clockwork, 'upcoming'>
+  readonly feishuBot: (() => Promise<string | null>) | null
+  /** Known to the scripts of this machine (local/running.ts). */
+  readonly localToken: string
+  /** Null: business time is wall time. */
+  readonly moveClock: ((to: Date | 'next') => Promise<Moved>) | null
+  /** Stores an event and wakes the worker; null: it was not for the bot. */
+  store(event: Incoming): Promise<Stored | null>
+  whenDone(inboxId: number, timeoutMs: number): Promise<Outcome | null>
+}
+
+/** Feishu gives a click 3 s; the rest is for the way there and back. */
+const CLICK_MS = 2300
+
+/** The Express application; it listens to nothing yet. */
+export function makeApp(parts: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // Forwarded headers are read only to refuse (access.ts), never to trust.
+  app.set('trust proxy', false)
+  app.get('/healthz', (_request, response) => {
+    response.json({ ok: true })
+  })
+  app.get('/readyz', async (_request, response) => {
+    const reason = await notReady(parts.db)
+    response.status(reason === null ? 200 : 503).json(reason === null ? { ok: true } : { ok: false, reason })
+  })
+  app.get('/metrics', async (_request, response) => {
+    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics())
+  })
+  app.use('/local', localRouter({ db: parts.db, clock: parts.clock, token: parts.localToken }))
+  mountFeishu(app, parts)
+  if (parts.config.console.on) mountConsole(app, parts)
+  app.use((_request, response) => {
+    response.status(404).json({ error: '没有这个地址' })
+  })
+  app.use(answerError(parts.log))
+  return app
+}
+
+/** Migrations are applied before the program listens, so the database only has to answer. */
+async function notReady(db: Db): Promise<string | null> {
+  try {
+    await db.$queryRaw`SELECT 1`
+    return null
+  } catch {
+    return '数据库没有应答'
+  }
+}
+
+function mountFeishu(app: Express, parts: AppParts): void {
+  const { config, feishuBot, log, metrics, clock } = parts
+  if (config.feishu === null || feishuBot === null) return
+  const { appId, encryptKey, verificationToken } = config.feishu
+  app.use(
+    feishuWebhook({
+      settings: { appId, encryptKey, verificationToken },
+      botOpenId: feishuBot,
+      store: (event) => parts.store(event),
+      act: (event) => act(parts, event),
+      now: () => clock.wall(),
+      log,
+      metrics,
+    }),
+  )
+}
+
+/** A click is stored like every event; its answer is what handling it came to, the first time or a repeated one. */
+async function act(parts: AppParts, event: Incoming): Promise<SyncAnswer> {
+  const stored = await parts.store(event)
+  if (stored === null) return {}
+  const outcome = await parts.whenDone(stored.id, CLICK_MS)
+  if (outcome === null) return { toast: { tone: 'neutral', text: '已收到，正在办理' } }
+  return outcome.answer ?? {}
+}
+
+function mountConsole(app: Express, parts: AppParts): void {
+  const { config, db, clock, feed, log, commands, moveClock } = parts
+  const api = consoleRouter({
+    db,
+    clock,
+    feed,
+    log,
+    commands,
+    operators: config.adminUsers.filter(({ platform }) => platform === 'console').map(({ id }) => id),
+    store: (event) => parts.store(event),
+    whenDone: (id, timeoutMs) => parts.whenDone(id, timeoutMs),
+    moveClock,
+    upcoming: (limit) => parts.clockwork.upcoming(limit),
+    calendar: () => firstCalendar(db),
+  })
+  app.use(
+    consoleSite(
+      {
+        token: config.console.token,
+        tokenRequired: config.console.tokenRequired,
+        publicUrl: config.publicUrl,
+      },
+      api,
+    ),
+  )
+}
+
+/** What went wrong goes to the log; who asked gets a sentence. */
+function answerError(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    log.error({ err: error, path: request.path }, 'request failed')
+    response.status(500).json({ error: '服务器出错了，请稍后再试' })
+  }
+}

@@ -1,0 +1,49 @@
+/** The command line's way in: `npm start`. */
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { readConfig } from './config.ts'
+import { ConfigError } from './errors.ts'
+import { makeLog } from './log.ts'
+import { type Program, startProgram } from './program.ts'
+
+const TEN_SECONDS = 10_000
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) loadEnvFile('.env')
+  const config = readConfig(process.env)
+  const log = makeLog(config.logLevel)
+  const program = await startProgram(config, log)
+  process.stdout.write(`${greeting(program, config.console.on)}\n`)
+
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    // What is not finished by then is picked up at the next start: it is stored.
+    setTimeout(() => process.exit(0), TEN_SECONDS).unref()
+    program.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** One line that says where to look and how to go on, and a second one while nobody is administrator. */
+function greeting({ url, opening }: Program, consoleOn: boolean): string {
+  const where = consoleOn
+    ? `赛马助手已启动，请用浏览器打开 ${url}/${opening.demo ? '（演示区已装好，点“快进到下一件事”开始）' : ''}`
+    : `赛马助手已启动，在 ${url} 接收消息`
+  if (opening.claimCode === null) return where
+  return `${where}\n还没有管理员：30 分钟内私聊机器人发“认领管理员 ${opening.claimCode} 区名”；过期了运行 npm run claim 再取`
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) process.stderr.write(`没有启动：${error.message}\n`)
+  else process.stderr.write(`没有启动：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})

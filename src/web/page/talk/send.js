@@ -1,0 +1,75 @@
+/** Saying a line and clicking on a card, with what is shown meanwhile and afterwards. */
+import { api } from '../core/api.js'
+import { readNewer } from '../core/live.js'
+import { takeMessages } from '../core/messages.js'
+import { refresh } from '../core/refresh.js'
+import { change, chatById, isPrivate, store } from '../core/store.js'
+import { toast, toastError } from '../core/toast.js'
+import { openChat } from '../people/choose.js'
+import { showTab } from '../tabs.js'
+import { bareCommand } from './commands.js'
+
+/** Says a line as whoever one is, where one is. False when it was not taken. */
+export async function say(text, replyTo = null) {
+  const { me, chat } = store
+  change({ thinking: chat })
+  try {
+    const answer = await api.say({ as: me, chat, text, ...(replyTo === null ? {} : { replyTo }) })
+    takeMessages(answer.replies)
+    await readNewer(chat)
+    tell(answer, chat)
+    if (answer.command === null && !isPrivate(chat)) hintAtSlash(text)
+    return true
+  } catch (error) {
+    toastError(error)
+    return false
+  } finally {
+    change({ thinking: null })
+    refreshQuietly()
+  }
+}
+
+/** Clicks on the card of a message. False when it was not taken. */
+export async function click(message, action, form) {
+  const { me } = store
+  try {
+    const answer = await api.click({ as: me, chat: message.chat, messageId: message.id, action, ...(form && { form }) })
+    takeMessages(answer.replies)
+    if (answer.toast !== null) toast(answer.toast.text, { tone: answer.toast.tone })
+    tell(answer, message.chat)
+    return true
+  } catch (error) {
+    toastError(error)
+    return false
+  } finally {
+    refreshQuietly()
+  }
+}
+
+/** An answer that went elsewhere (in private, discreetly), or that is still on its way, is said so. */
+function tell(answer, chat) {
+  if (answer.pending) toast('还在处理，稍后会显示在对话里')
+  const elsewhere = answer.replies.find((reply) => reply.chat !== chat)
+  if (elsewhere === undefined || answer.replies.some((reply) => reply.chat === chat)) return
+  const name = isPrivate(elsewhere.chat) ? '私聊' : (chatById(elsewhere.chat)?.name ?? '另一个会话')
+  const show = () => {
+    openChat(elsewhere.chat)
+    showTab('talk')
+  }
+  toast(`答复在${name}里：${elsewhere.card?.title ?? elsewhere.text}`, { action: { label: '去看', run: show } })
+}
+
+/** In the group the bot keeps out of chatter; a newcomer who typed a bare command wonders why. */
+function hintAtSlash(text) {
+  const command = bareCommand(text)
+  if (command === null) return
+  toast('群里的闲聊不打扰机器人。要它回答，请在前面加 /', {
+    action: { label: `改发 /${text.trim()}`, run: () => say(`/${text.trim()}`) },
+  })
+}
+
+function refreshQuietly() {
+  refresh().catch(() => {
+    // The counters wait for the next look.
+  })
+}
