@@ -52,7 +52,7 @@ export function choice<T extends string>(title: string, example: string, words: 
     .preprocess(
       cellText,
       z.string().transform((text, ctx): T => {
-        const value = words[text]
+        const value = Object.hasOwn(words, text) ? words[text] : undefined
         if (value !== undefined) return value
         ctx.addIssue({ code: 'custom', message: `只能填 ${Object.keys(words).join('、')}` })
         return z.NEVER

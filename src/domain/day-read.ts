@@ -3,17 +3,18 @@ import { addDays, type Day, dayFromParts, daysBetween, weekday } from './calenda
 import { readChineseNumber } from './chinese-number.ts'
 import { fold, visible } from './normalise.ts'
 
-const NAMED: Readonly<Record<string, number>> = {
-  前天: -2,
-  昨天: -1,
-  昨日: -1,
-  今天: 0,
-  今日: 0,
-  明天: 1,
-  明日: 1,
-  后天: 2,
-  大后天: 3,
-}
+/** A Map, not an object: people also type words that every object answers to (“valueOf”). */
+const NAMED: ReadonlyMap<string, number> = new Map([
+  ['前天', -2],
+  ['昨天', -1],
+  ['昨日', -1],
+  ['今天', 0],
+  ['今日', 0],
+  ['明天', 1],
+  ['明日', 1],
+  ['后天', 2],
+  ['大后天', 3],
+])
 const NUMBER = '(\\d{1,2}|[一二三四五六七八九十]{1,3})'
 /** A date without a year further away than this is meant in the neighbouring year. */
 const FAR = 274
@@ -27,7 +28,7 @@ export function readDay(text: string, today: Day): Day | null {
   const word = fold(visible(text))
     .replace(/\s/g, '')
     .replace(/(?:之?前|以前|止)$/, '')
-  const named = NAMED[word]
+  const named = NAMED.get(word)
   if (named !== undefined) return addDays(today, named)
   return full(word) ?? withoutYear(word, today) ?? withinMonth(word, today) ?? inWeek(word, today) ?? atEnd(word, today)
 }

@@ -191,7 +191,8 @@ function show(value: unknown): string {
   if (period !== null) return showTenDayShort(period)
   if (/^-?\d+\.\d{2}$/.test(value)) return `${value} 万元`
   const role = value.toLowerCase()
-  return WORDS[value] ?? (isRole(role) ? showRole(role) : value)
+  if (isRole(role)) return showRole(role)
+  return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
 }
 
 /** A plan's amount is the year's. */

@@ -18,24 +18,24 @@ export interface RosterLine {
   readonly phone: string | null
 }
 
-const ACTIONS: Readonly<Record<string, RosterAction>> = {
-  增加: 'add',
-  新增: 'add',
-  添加: 'add',
-  身份: 'role',
-  任命: 'role',
-  单位: 'move',
-  调到: 'move',
-  调动: 'move',
-  停用: 'end',
-  离任: 'end',
-  撤销: 'end',
-}
+const ACTIONS: ReadonlyMap<string, RosterAction> = new Map([
+  ['增加', 'add'],
+  ['新增', 'add'],
+  ['添加', 'add'],
+  ['身份', 'role'],
+  ['任命', 'role'],
+  ['单位', 'move'],
+  ['调到', 'move'],
+  ['调动', 'move'],
+  ['停用', 'end'],
+  ['离任', 'end'],
+  ['撤销', 'end'],
+])
 
 /** Reads the line. Role names, phone numbers and units are known by their form; what is left is a person's name. */
 export async function readRosterLine(ctx: Context, text: string): Promise<RosterLine> {
   const [first = '', ...others] = text.split(/[\s,，、]+/).filter((word) => word !== '')
-  const action = ACTIONS[first] ?? 'list'
+  const action = ACTIONS.get(first) ?? 'list'
   const words = action === 'list' ? [first, ...others].filter((word) => word !== '') : others
   const phone = words.find((word) => /^1\d{10}$/.test(word)) ?? null
   // The last one, because a unit may be called as a role is: “人员 增加 张三 审批局 审批局”.
