@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { isTime } from './calendar-day.ts'
 import type { Month } from './period.ts'
+import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
 
 const time = z.string().refine(isTime)
 const workdayNumber = z.number().int().min(1).max(7)
@@ -40,6 +41,7 @@ export const rulesSchema = z.object({
   curve: z.object({ monthEnd: curveSchema }),
   /** A project that many percentage points behind its target is listed as lagging. */
   lagging: z.object({ points: z.number().min(0).max(100) }),
+  ...scoringSections,
 })
 
 export type Rules = z.infer<typeof rulesSchema>
@@ -60,6 +62,7 @@ export const defaultRules: Rules = {
   observers: { allowed: true },
   curve: { monthEnd: [1, 3, 10, 18, 28, 40, 52, 64, 75, 86, 95, 100] },
   lagging: { points: 10 },
+  ...defaultScoring,
 }
 
 /**
@@ -112,5 +115,5 @@ export function ruleConflict(rules: Rules): string | null {
   ] as const) {
     if (at < quietFrom || at >= quietTo) return `${name} ${at} 落在静默时段，请改在 ${quietFrom} 到 ${quietTo} 之间`
   }
-  return null
+  return scoringConflict(rules)
 }
