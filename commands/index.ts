@@ -1,12 +1,17 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { claimCommand } from './claim.ts'
+import { closeCommand } from './close.ts'
+import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { dispatchCommand } from './dispatch.ts'
+import { escalateCommand } from './escalate.ts'
+import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
@@ -20,6 +25,7 @@ import { moveCommand } from './move.ts'
 import { overviewCommand } from './overview.ts'
 import { planCommand } from './plan.ts'
 import { problemCommand } from './problem.ts'
+import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
 import { publishCommand } from './publish.ts'
@@ -30,6 +36,8 @@ import { resendCommand } from './resend.ts'
 import { reviewCommand } from './review.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
+import { sendBackCommand } from './send-back.ts'
+import { shelveCommand } from './shelve.ts'
 import { suggestCommand } from './suggest.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
@@ -40,6 +48,14 @@ export const commands: readonly Command[] = [
   correctCommand,
   moveCommand,
   problemCommand,
+  problemsCommand,
+  assignCommand,
+  feedbackCommand,
+  closeCommand,
+  confirmCloseCommand,
+  sendBackCommand,
+  escalateCommand,
+  shelveCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

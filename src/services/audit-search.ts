@@ -149,6 +149,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   mode: '方式',
   urged: '人数',
   digest: '频率',
+  level: '层级',
+  dueOn: '时限',
 }
 const WORDS: Readonly<Record<string, string>> = {
   SUBMITTED: '已报',
@@ -158,6 +160,11 @@ const WORDS: Readonly<Record<string, string>> = {
   PENDING: '待审核',
   REFUSED: '不同意',
   OPEN: '待受理',
+  ASSIGNED: '已交办',
+  WORKING: '办理中',
+  CONFIRMING: '待确认',
+  CLOSED: '已销号',
+  SUSPENDED: '挂起',
   PREVIEW: '待发',
   HELD: '暂缓',
   PUBLISHED: '已发布',
