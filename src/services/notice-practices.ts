@@ -6,6 +6,7 @@ import type { Block } from '../chat/card.ts'
 import type { Notice, NoticeKind } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
 import { dispatchExtras } from './dispatch-notice-extras.ts'
+import { rankingExtras, rankingObstacle, rankingPublished } from './ranking/practice.ts'
 
 export interface NoticePractice {
   /** Blocks for 项目办 alone, below the post in every preview. */
@@ -25,7 +26,7 @@ const PLAIN: NoticePractice = {
 const PRACTICES: Readonly<Record<NoticeKind, NoticePractice>> = {
   DISPATCH: { ...PLAIN, extras: dispatchExtras },
   EVALUATION: PLAIN,
-  RANKING: PLAIN,
+  RANKING: { extras: rankingExtras, obstacle: rankingObstacle, published: rankingPublished },
 }
 
 /** The practice of the notice's kind. */

@@ -24,10 +24,9 @@ export function quarterSlots(
   return slots
 }
 
-/** The quarter of a run, and when it is previewed and published. */
-export function quarterRun({ calendar, rulesFor, period }: JobContext): { of: Quarter; moments: RankingMoments } {
-  const of = quarter(period)
-  return { of, moments: rankingMoments(calendar, rulesFor(lastMonthOf(of)), of) }
+/** The quarter of a run. */
+export function quarterRun({ period }: JobContext): Quarter {
+  return quarter(period)
 }
 
 function quarterAt(instant: Date): Quarter {
