@@ -30,8 +30,8 @@ const MODES: Readonly<Record<EvaluationMode, string>> = {
 
 /** The post of a quarter. Names units only, never a person. */
 export function rankingCard(ranking: Ranking): Card {
-  const { quarter, rows, rules } = ranking
-  const ranks = rules.ranking.enabled && rows.some(({ rank }) => rank !== null)
+  const { quarter, rows } = ranking
+  const ranks = hasRanks(rows)
   const at = `截至 ${showDay(quarterEnd(quarter))}`
   return {
     title: `${showQuarter(quarter)}重点项目${ranks ? '排名' : '考评结果'}（${at}）`,
@@ -58,7 +58,11 @@ export function groupCard(ranking: Ranking, group: UnitGroup): Card {
 
 function blocksOf({ quarter, rows }: Ranking, group: UnitGroup, whole: boolean): Block[] {
   const own = rows.filter((row) => row.group === group)
-  return own.length === 0 ? [] : groupBlocks({ quarter, group, rows: own, whole })
+  return own.length === 0 ? [] : groupBlocks({ quarter, group, rows: own, whole, ranks: hasRanks(rows) })
+}
+
+function hasRanks(rows: readonly QuarterRow[]): boolean {
+  return rows.some(({ rank }) => rank !== null)
 }
 
 function boards(rows: readonly QuarterRow[]): string {
@@ -87,8 +91,8 @@ function footer(ranking: Ranking): string {
   const [first] = rows
   const how = first === undefined ? [] : [`怎么算的：发“明细 ${first.name} ${showQuarter(ranking.quarter)}”`]
   return [
-    `${BASIS}；依据${monthsText(rows)}已发布的考评，${MODES[rules.evaluation.mode]}；${publishing === 'auto' ? '到时自动发布' : '经确认后发布'}`,
-    '领导和个人不参加排名',
+    `${BASIS}；依据${monthsText(rows)}已发布的考评，${MODES[rules.evaluation.mode]}`,
+    `发布方式：${publishing === 'auto' ? '自动发布' : '审后发布'}；领导和个人不参加排名`,
     ...how,
     ...(caveat === null ? [] : [caveat]),
   ].join('\n')

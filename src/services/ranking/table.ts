@@ -7,7 +7,6 @@ import { showUnitGroup, type UnitGroup } from '../../domain/unit-group.ts'
 /** A larger group goes on behind its own line: the post has to fit a phone. */
 const ROWS_SHOWN = 10
 
-/** Why a group has no ranks although the district ranks; the size that it takes stands in the rules. */
 export interface GroupTable {
   readonly quarter: Quarter
   readonly group: UnitGroup
@@ -15,12 +14,14 @@ export interface GroupTable {
   readonly rows: readonly QuarterRow[]
   /** All rows, not only what fits a post. */
   readonly whole: boolean
+  /** Some group of the district has ranks: then one without says why. */
+  readonly ranks: boolean
 }
 
 /** Bars and table of a group that has ranks; of any other, its units without ranks and why. */
 export function groupBlocks(table: GroupTable): Block[] {
   const ranked = table.rows.filter(({ rank }) => rank !== null)
-  return ranked.length === 0 ? [listed(table)] : [bars(table, ranked), places(table), ...unplaced(table.rows)]
+  return ranked.length === 0 ? listed(table) : [bars(table, ranked), places(table), ...unplaced(table.rows)]
 }
 
 function shownOf({ rows, whole }: GroupTable): readonly QuarterRow[] {
@@ -77,17 +78,19 @@ function unplaced(rows: readonly QuarterRow[]): Block[] {
 }
 
 /** A group without ranks: the units as the list has them, nothing to compare by. */
-function listed(table: GroupTable): Block {
-  return {
-    kind: 'table',
-    caption: `${showUnitGroup(table.group)}（${table.rows.length} 个单位，不排名次）`,
-    columns: [{ title: '单位' }, { title: '季度得分', align: 'right' }],
-    rows: shownOf({ ...table, rows: table.rows.toSorted((a, b) => a.unitId - b.unitId) }).map(({ name, score }) => [
-      name,
-      score ?? '—',
-    ]),
-    ...moreOf(table),
-  }
+function listed(table: GroupTable): Block[] {
+  const rows = table.rows.toSorted((a, b) => a.unitId - b.unitId)
+  const why = table.ranks ? (rows[0]?.unranked ?? null) : null
+  return [
+    {
+      kind: 'table',
+      caption: `${showUnitGroup(table.group)}（${rows.length} 个单位，不排名次）`,
+      columns: [{ title: '单位' }, { title: '季度得分', align: 'right' }],
+      rows: shownOf({ ...table, rows }).map(({ name, score }) => [name, score ?? '—']),
+      ...moreOf(table),
+    },
+    ...(why === null ? [] : [{ kind: 'note' as const, text: why }]),
+  ]
 }
 
 function place(rank: number | null): string {
