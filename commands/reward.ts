@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { aNumber, aQuarter, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
+import { aNumber, aQuarter, optional, words } from '../src/chat/arguments.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { askReason } from '../src/chat/reason-form.ts'
+import { fold } from '../src/domain/normalise.ts'
 import { quarter } from '../src/domain/period.ts'
 import { rewardCard, rewardName, rewardsCard } from '../src/services/ranking/rewards-card.ts'
 import { decideReward, rewardNumbered, rewardsOf } from '../src/services/ranking/rewards-decide.ts'
@@ -18,12 +19,17 @@ type Args = z.infer<typeof args>
 
 const NOTHING: Args = { quarter: null, number: null, decision: null, reason: null, from: null }
 
-const readWords = words({
-  quarter: optional(aQuarter()),
-  number: optional(aNumber('编号', '3')),
-  decision: optional(oneOf('决定', { 同意: 'agree', 采纳: 'agree', 不采纳: 'decline', 不同意: 'decline' } as const)),
-  reason: optional(restText('理由', '经区政府专题会议研究')),
-})
+const DECISIONS = new Map<string, 'agree' | 'decline'>([
+  ['同意', 'agree'],
+  ['采纳', 'agree'],
+  ['不采纳', 'decline'],
+  ['不同意', 'decline'],
+])
+
+/** '3 同意 经区政府专题会议研究': whatever stands behind the decision is its reason, in the person's own words. */
+const DECIDING = /^[#第]?\s*([\d０-９]{1,9})\s*[号条]?[\s,，:：]*(同意|采纳|不采纳|不同意)[\s,，:：]*(.*)$/s
+
+const readWords = words({ quarter: optional(aQuarter()), number: optional(aNumber('编号', '3')) })
 
 export const rewardCommand = defineCommand({
   id: 'reward',
@@ -42,8 +48,10 @@ export const rewardCommand = defineCommand({
   read: async (line, ctx) => {
     const page = /^第(\d{1,5})条起$/.exec(line.text)
     if (page !== null) return { ok: true, value: { ...NOTHING, from: Number(page[1]) } }
+    const deciding = readDecision(line, ctx)
+    if (deciding !== null) return deciding
     const reading = await readWords(line, ctx)
-    return reading.ok ? complete({ ...NOTHING, ...reading.value }, line, ctx) : reading
+    return reading.ok ? { ok: true, value: { ...NOTHING, ...reading.value } } : reading
   },
   run: async (ctx, { quarter: of, number, decision, reason, from }) => {
     if (number === null) {
@@ -57,12 +65,14 @@ export const rewardCommand = defineCommand({
   },
 })
 
-/** A decision needs a reason: typed behind it, or in the form. */
-function complete(said: Args, { alias }: Line, ctx: Context): Reading<Args> {
-  const { number, decision } = said
-  if (number === null || decision === null) return { ok: true, value: { ...said, decision: null, reason: null } }
-  const reason = said.reason ?? ctx.form?.reason?.trim() ?? ''
-  if (reason !== '') return { ok: true, value: { ...said, reason } }
-  const action = `${alias} ${number} ${decision === 'agree' ? '同意' : '不采纳'}`
+/** A decision needs a reason: typed behind it, or in the form. Null: the line decides nothing. */
+function readDecision({ raw, alias }: Line, ctx: Context): Reading<Args> | null {
+  const [, digits = '', word = '', rest = ''] = DECIDING.exec(raw) ?? []
+  const decision = DECISIONS.get(word)
+  if (decision === undefined) return null
+  const number = Number(fold(digits))
+  const reason = rest.trim() || (ctx.form?.reason ?? '').trim()
+  if (reason !== '') return { ok: true, value: { ...NOTHING, number, decision, reason } }
+  const action = `${alias} ${number} ${word}`
   return { ok: false, card: askReason(`${action}，请写理由`, action, '经区政府专题会议研究') }
 }

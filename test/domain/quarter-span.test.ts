@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { quarter } from '../../src/domain/period.ts'
-import { lastMonthOf, monthsOfQuarter, nextQuarter, previousQuarter } from '../../src/domain/quarter-span.ts'
+import { lastMonthOf, nextQuarter, previousQuarter } from '../../src/domain/quarter-span.ts'
 
 describe('a quarter', () => {
-  it('has three months, the last of which gives the rules', () => {
-    expect(monthsOfQuarter(quarter('2023-Q3'))).toEqual(['2023-07', '2023-08', '2023-09'])
+  it('is ranked by the rules of its last month', () => {
+    expect(lastMonthOf(quarter('2023-Q3'))).toBe('2023-09')
     expect(lastMonthOf(quarter('2023-Q4'))).toBe('2023-12')
   })
 

@@ -6,7 +6,6 @@ import { month, monthNumber, type Quarter, showQuarter } from '../../domain/peri
 import { showUnitGroup } from '../../domain/unit-group.ts'
 import { PublishState } from '../../generated/prisma/client.ts'
 import { BASIS } from '../as-of.ts'
-import { showChange } from './table.ts'
 
 /**
  * The lines of '明细 示例镇 三季度'; the first one is the answer. Null: the unit has no ranking of the quarter that one
@@ -27,24 +26,23 @@ export async function quarterDetailLines(
 }
 
 function explained(row: QuarterRow, quarter: Quarter): string[] {
-  const months = row.months.map(({ month: of, score }) => `${monthNumber(month(of))}月 ${score ?? '无得分'}`)
   return [
     `${row.name} ${showQuarter(quarter)} 得分 ${row.score ?? '无'}，${placeOf(row)}`,
     row.line,
-    `各月：${months.join('，')}`,
-    ...(row.rank === null ? [] : [lastLine(row), ties(row)]),
-    ...boards(row),
+    ...missing(row),
+    ...(row.rank === null ? [] : [ties(row)]),
+    ...(row.zeroed ? ['本季有项目因核查偏差记 0 分，不进红榜'] : []),
     BASIS,
   ]
 }
 
-function placeOf({ group, rank, of, unranked }: QuarterRow): string {
-  if (rank !== null) return `${showUnitGroup(group)}第 ${rank} 名（共 ${of} 个单位）`
-  return unranked === null ? '不排名次' : `不排名次：${unranked}`
+function placeOf({ group, rank, of }: QuarterRow): string {
+  return rank === null ? '不排名次' : `${showUnitGroup(group)}第 ${rank} 名（共 ${of} 个单位）`
 }
 
-function lastLine({ lastRank, change }: QuarterRow): string {
-  return lastRank === null ? '上季没有名次' : `上季第 ${lastRank} 名，${showChange(change)}`
+function missing({ months }: QuarterRow): string[] {
+  const without = months.flatMap(({ month: of, score }) => (score === null ? [`${monthNumber(month(of))}月`] : []))
+  return without.length === 0 ? [] : [`${without.join('、')}没有得分，不计入平均`]
 }
 
 /** What would break a tie, in the order in which it would (rules.md §6a.14). */
@@ -55,12 +53,4 @@ function ties({ keys, redPlates }: QuarterRow): string {
     `季末目标完成比（最高计 1）${fixed(new Exact(keys.cappedRatio), 4)}`,
     `季末逾期问题 ${keys.overdueProblems} 个`,
   ].join('，')
-}
-
-function boards({ honour, spur, advance, zeroed }: QuarterRow): string[] {
-  const on = [...(honour ? ['红榜'] : []), ...(spur ? ['鞭策榜'] : []), ...(advance ? ['争先进位奖'] : [])]
-  return [
-    ...(on.length === 0 ? [] : [`列入：${on.join('、')}`]),
-    ...(zeroed ? ['本季有项目因核查偏差记 0 分，不进红榜'] : []),
-  ]
 }

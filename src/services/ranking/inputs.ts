@@ -2,8 +2,8 @@
 import type { Tx } from '../../database/client.ts'
 import type { QuarterInput, QuarterUnit } from '../../domain/evaluation/quarter.ts'
 import { unitMonthDetail } from '../../domain/evaluation/unit-month-detail.ts'
-import type { Month, Quarter } from '../../domain/period.ts'
-import { monthsOfQuarter, previousQuarter } from '../../domain/quarter-span.ts'
+import { type Month, monthsOfQuarter, type Quarter } from '../../domain/period.ts'
+import { previousQuarter } from '../../domain/quarter-span.ts'
 import { PublishState } from '../../generated/prisma/client.ts'
 
 /**

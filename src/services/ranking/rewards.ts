@@ -2,7 +2,7 @@
 
 import { dayOf } from '../../domain/calendar-day.ts'
 import type { QuarterRow } from '../../domain/evaluation/quarter-row.ts'
-import { Exact, percentText } from '../../domain/fraction.ts'
+import { Exact, showPercent } from '../../domain/fraction.ts'
 import { type Quarter, showQuarter } from '../../domain/period.ts'
 import { showUnitGroup } from '../../domain/unit-group.ts'
 import { RequestState, RewardKind } from '../../generated/prisma/client.ts'
@@ -37,7 +37,7 @@ function groundOf(row: QuarterRow): string {
     ...(row.advance ? [`争先进位，较上季升 ${row.change ?? 0} 位`] : []),
   ]
   const place = row.rank === null ? '' : `第 ${row.rank} 名（共 ${row.of} 个单位），`
-  const done = `季末目标完成比 ${percentText(new Exact(row.r))}%`
+  const done = row.r === null ? '季末目标完成比 —' : `季末目标完成比 ${showPercent(new Exact(row.r))}`
   return `${showUnitGroup(row.group)}${place}季度得分 ${row.score ?? '—'}，${done}，红牌 ${row.redPlates} 个，${boards.join('，')}`
 }
 

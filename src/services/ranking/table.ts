@@ -98,7 +98,7 @@ function place(rank: number | null): string {
 }
 
 /** '↑2', '↓1', '不变'; '—' without a rank in either quarter. */
-export function showChange(change: number | null): string {
+function showChange(change: number | null): string {
   if (change === null) return '—'
   if (change === 0) return '不变'
   return change > 0 ? `↑${change}` : `↓${-change}`
