@@ -10,6 +10,7 @@ import { rulesOfMonth } from '../district-rules.ts'
 import type { CutOff } from './cut-off.ts'
 import { gatherMonth } from './gather.ts'
 import { gatherUnits } from './gather-units.ts'
+import { grouped } from './grouped.ts'
 
 export interface ProjectMonth {
   readonly input: ProjectMonthInput
@@ -35,7 +36,7 @@ export async function computeMonth({ tx, district }: Acting, cutOff: CutOff): Pr
   const rules = await rulesOfMonth(tx, district.id, cutOff.month)
   const inputs = await gatherMonth(tx, district.id, cutOff, rules)
   const projects = inputs.map((input) => ({ input, result: evaluateProject(input, rules) }))
-  const byUnit = Map.groupBy(projects, ({ input }) => input.unitId)
+  const byUnit = grouped(projects, ({ input }) => input.unitId)
   const facts = await gatherUnits(tx, district.id, cutOff)
   const units = facts.map(({ id, name, approval, overdueProblems }) => ({
     unitId: id,

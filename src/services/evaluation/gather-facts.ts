@@ -6,19 +6,9 @@ import { plateColour } from '../../domain/evaluation/input.ts'
 import { Exact } from '../../domain/fraction.ts'
 import { yearOf } from '../../domain/period.ts'
 import type { CutOff } from './cut-off.ts'
+import { grouped } from './grouped.ts'
 
 const day = z.string().refine(isDay)
-
-/** Rows by project, in their order. */
-function byProject<T extends { readonly projectId: number }>(rows: readonly T[]): ReadonlyMap<number, T[]> {
-  const found = new Map<number, T[]>()
-  for (const row of rows) {
-    const own = found.get(row.projectId)
-    if (own === undefined) found.set(row.projectId, [row])
-    else own.push(row)
-  }
-  return found
-}
 
 const milestoneRow = z.object({
   projectId: z.number(),
@@ -45,7 +35,7 @@ export async function milestonesBy(tx: Tx, districtId: number, { month, end, day
     WHERE ("dueOn" <= ${end} AND ("dueOn" >= ${first} OR "doneOn" IS NULL OR "doneOn" >= ${first}))
        OR ("doneOn" >= ${first} AND "doneOn" <= ${end})
     ORDER BY "dueOn", id`
-  return byProject(z.array(milestoneRow).parse(rows))
+  return grouped(z.array(milestoneRow).parse(rows), ({ projectId }) => projectId)
 }
 
 const problemRow = z.object({
@@ -106,7 +96,7 @@ export async function reportsBy(tx: Tx, districtId: number, { month }: CutOff) {
     where: { districtId, askedAt: { not: null }, code: { gte: `${month}-1`, lte: `${month}-3` } },
     select: { code: true },
   })
-  return { reports: byProject(z.array(reportRow).parse(rows)), asked: new Set(asked.map(({ code }) => code)) }
+  return { reports: grouped(z.array(reportRow).parse(rows), ({ projectId }) => projectId), asked: new Set(asked.map(({ code }) => code)) }
 }
 
 const inspectionRow = z.object({ projectId: z.number(), reported: z.string(), verified: z.string() })
@@ -148,5 +138,5 @@ export async function earlierPlatesBy(tx: Tx, districtId: number, { month }: Cut
     SELECT project_id AS "projectId", month, colour::text AS colour FROM plate
     WHERE district_id = ${districtId} AND state = 'published' AND month >= ${`${yearOf(month)}-01`} AND month < ${month}
     ORDER BY month`
-  return byProject(z.array(plateRow).parse(rows))
+  return grouped(z.array(plateRow).parse(rows), ({ projectId }) => projectId)
 }
