@@ -89,3 +89,4 @@ export const projectMonthInput = z.object({
 })
 export type ProjectMonthInput = z.infer<typeof projectMonthInput>
 export type MilestoneInput = z.infer<typeof milestoneInput>
+export type ProblemInput = z.infer<typeof problemInput>

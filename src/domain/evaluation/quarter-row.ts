@@ -18,7 +18,7 @@ export const quarterRow = z.object({
   score: z.string().nullable(),
   /** Null: listed, not ranked. */
   rank: z.number().int().nullable(),
-  /** Ranked units of the group. */
+  /** Ranked units of the group; 0 when this one is listed only. */
   of: z.number().int(),
   /** Why it is listed only, as a sentence; null when it is ranked. */
   unranked: z.string().nullable(),
@@ -35,8 +35,8 @@ export const quarterRow = z.object({
     cappedRatio: fraction,
     overdueProblems: z.number().int(),
   }),
-  /** r at the quarter's end, not capped, to six decimals. */
-  r: z.string(),
+  /** r at the quarter's end, not capped, to six decimals; null: its last month was not published. */
+  r: z.string().nullable(),
   redPlates: z.number().int(),
   /** A project had P = 0 for 核查偏差. */
   zeroed: z.boolean(),
