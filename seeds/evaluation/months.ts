@@ -1,8 +1,7 @@
-/** The months that the demonstration has published, April to August, and the quarter's ranking, by the program's own rules. */
+/** The months that the demonstration has published, April to August, and what the quarter is ranked by, by the program's own rules. */
 import type { ProjectMonthInput } from '../../src/domain/evaluation/input.ts'
 import { evaluateProject } from '../../src/domain/evaluation/project-month.ts'
-import { rankQuarter } from '../../src/domain/evaluation/quarter.ts'
-import type { QuarterRow } from '../../src/domain/evaluation/quarter-row.ts'
+import type { QuarterInput } from '../../src/domain/evaluation/quarter.ts'
 import type { ProjectMonthResult } from '../../src/domain/evaluation/result.ts'
 import { evaluateUnit } from '../../src/domain/evaluation/unit-month.ts'
 import type { UnitMonthDetail } from '../../src/domain/evaluation/unit-month-detail.ts'
@@ -64,13 +63,13 @@ export function unitResults(of: Month, results: readonly ProjectMonth[], ids: Id
   })
 }
 
-/** The ranking of 2023年二季度; there was none before it. */
-export function quarterRanks(results: ReadonlyMap<Month, readonly UnitResult[]>, ids: Ids): QuarterRow[] {
+/** What 2023年二季度 is ranked by; there was no ranking before it. */
+export function quarterInput(results: ReadonlyMap<Month, readonly UnitResult[]>, ids: Ids): QuarterInput {
   const all = [...results.values()].flat()
   const ranked = units.map(({ shortName }) => {
     const unitId = ids.unit(shortName)
     const months = all.filter((result) => result.unitId === unitId).map(({ detail }) => detail)
     return { unitId, name: shortName, group: groupOf(shortName), months, last: null }
   })
-  return rankQuarter({ quarter: RANKED, units: ranked }, defaultRules)
+  return { quarter: RANKED, units: ranked }
 }

@@ -3,15 +3,18 @@ import type { Card } from '../../src/chat/card.ts'
 import type { Tx } from '../../src/database/client.ts'
 import { plainObject } from '../../src/database/json.ts'
 import { type Day, day, instantAt } from '../../src/domain/calendar-day.ts'
+import { rankQuarter } from '../../src/domain/evaluation/quarter.ts'
 import { lastDay, type Month, tenDay } from '../../src/domain/period.ts'
 import { defaultRules } from '../../src/domain/rules.ts'
 import { nthWorkdayAfter, stateCalendar } from '../../src/domain/workday.ts'
 import { NoticeKind, NoticeState, type Prisma, PublishState } from '../../src/generated/prisma/client.ts'
 import { dispatchCard } from '../../src/services/dispatch-notice.ts'
 import { dispatchFacts } from '../../src/services/dispatch-notice-facts.ts'
-import { evaluationCard, rankingCard } from '../evaluation/cards.ts'
+import { rankingCard } from '../../src/services/ranking/card.ts'
+import { rankRecords } from '../../src/services/ranking/stored.ts'
+import { evaluationCard } from '../evaluation/cards.ts'
 import type { Ids } from '../evaluation/inputs.ts'
-import { type ProjectMonth, projectMonths, quarterRanks, RANKED, unitResults } from '../evaluation/months.ts'
+import { type ProjectMonth, projectMonths, quarterInput, RANKED, unitResults } from '../evaluation/months.ts'
 import { momentsOf, type ProjectHistory } from '../history.ts'
 import { AS_OF, DISTRICT, demoStart } from '../moment.ts'
 import { insertRows } from './bulk.ts'
@@ -44,21 +47,18 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
       })),
     ),
   })
-  const ranks = quarterRanks(unitMonths, ids)
+  const input = quarterInput(unitMonths, ids)
+  const rows = rankQuarter(input, defaultRules)
   await tx.quarterRank.createMany({
-    data: ranks.map((row) => {
-      const { unitId, group, score, rank, lastRank } = row
-      return {
-        ...{ districtId, unitId, quarter: RANKED, group, score, rank, lastRank },
-        ...{ detail: plainObject(row), ...published },
-      }
-    }),
+    data: rankRecords(districtId, { input, rows, rules: defaultRules }).map((row) => ({ ...row, ...published })),
   })
+  const caveat = '演示数据'
+  const ranking = rankingCard({ quarter: RANKED, rows, rules: defaultRules, publishing: 'auto', caveat })
   const monthly = [...months].map(([of, results]) => evaluationNotice(of, evaluationCard(of, results), place))
   await tx.notice.createMany({
     data: [
       ...monthly,
-      { ...notice(districtId, NoticeKind.RANKING, RANKED, rankingCard(ranks), afterWorkdays(day('2023-06-30'), 10)) },
+      notice(districtId, NoticeKind.RANKING, RANKED, ranking, afterWorkdays(day('2023-06-30'), 10)),
       await lastDispatch(tx, districtId),
     ],
   })

@@ -18,7 +18,7 @@ export interface Ranking {
   readonly rules: Pick<Rules, 'ranking' | 'evaluation'>
   /** How the notice goes out. */
   readonly publishing: PublishMode
-  /** A sentence on the calendar that has to go along, if any. */
+  /** A sentence that has to go along, if any: on the calendar, on where the data come from. */
   readonly caveat: string | null
 }
 

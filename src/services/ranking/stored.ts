@@ -18,23 +18,30 @@ const kept = quarterRow.extend({
   rules: z.object(scoringSections),
 })
 
+/** A quarter that was computed: what it was made from, what came of it, and by which rules. */
+export interface ComputedQuarter {
+  readonly input: QuarterInput
+  readonly rows: readonly QuarterRow[]
+  readonly rules: ScoringRules
+}
+
 /** Stores the result of a quarter as 试算, in the place of an earlier one. What was published is never touched. */
-export async function storeTrial(
-  tx: Tx,
-  districtId: number,
-  { input, rows, rules }: { input: QuarterInput; rows: readonly QuarterRow[]; rules: ScoringRules },
-): Promise<void> {
-  const { quarter } = input
+export async function storeTrial(tx: Tx, districtId: number, computed: ComputedQuarter): Promise<void> {
+  const { quarter } = computed.input
   await tx.quarterRank.deleteMany({ where: { districtId, quarter, state: PublishState.TRIAL } })
+  await tx.quarterRank.createMany({ data: rankRecords(districtId, computed) })
+}
+
+/** The rows of the record: each unit's result with what it was made from, so that it can be computed again. */
+export function rankRecords(districtId: number, { input, rows, rules }: ComputedQuarter) {
+  const { quarter } = input
   const units = new Map(input.units.map((unit) => [unit.unitId, unit]))
-  await tx.quarterRank.createMany({
-    data: rows.map((row) => {
-      const { unitId, group, score, rank, lastRank } = row
-      const unit = units.get(unitId)
-      const inputs = { months: unit?.months ?? [], last: unit?.last ?? null }
-      const detail = plainObject(kept.parse({ ...row, inputs, rules }))
-      return { districtId, quarter, unitId, group, score, rank, lastRank, detail }
-    }),
+  return rows.map((row) => {
+    const { unitId, group, score, rank, lastRank } = row
+    const unit = units.get(unitId)
+    const inputs = { months: unit?.months ?? [], last: unit?.last ?? null }
+    const detail = plainObject(kept.parse({ ...row, inputs, rules }))
+    return { districtId, quarter, unitId, group, score, rank, lastRank, detail }
   })
 }
 

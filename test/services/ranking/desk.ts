@@ -2,13 +2,15 @@
  * A district with six towns, two parks and three departments, whose third quarter of 2023 was evaluated and published:
  * what the ranking is made from. The bot came into operation on Friday 13 October, before the preview of Monday the 16th.
  */
+
 import type { Db } from '../../../src/database/client.ts'
+import type { Database } from '../../../src/database/connection.ts'
 import { plainObject } from '../../../src/database/json.ts'
 import { unitMonthDetail } from '../../../src/domain/evaluation/unit-month-detail.ts'
 import type { UnitGroup } from '../../../src/domain/unit-group.ts'
 import { type CycleDesk, openCycleDesk } from '../cycle-desk.ts'
 
-export interface UnitSample {
+interface UnitSample {
   readonly group: UnitGroup
   /** U of July, August and September; null: published without one. */
   readonly scores: readonly [string | null, string | null, string | null]
@@ -20,10 +22,10 @@ export interface UnitSample {
   readonly last?: number
 }
 
-export const MONTHS = ['2023-07', '2023-08', '2023-09'] as const
+const MONTHS = ['2023-07', '2023-08', '2023-09'] as const
 
 /** By Q: 甲镇 95, 乙镇 90, 丙镇 85, 丁镇 80, 戊镇 75, 己镇 70. */
-export const SAMPLES: Readonly<Record<string, UnitSample>> = {
+const SAMPLES: Readonly<Record<string, UnitSample>> = {
   甲镇: { group: 'TOWN', scores: ['94.00', '95.00', '96.00'], last: 2 },
   乙镇: { group: 'TOWN', scores: ['90.00', '90.00', '90.00'], r: 98, last: 1 },
   丙镇: { group: 'TOWN', scores: ['85.00', '85.00', '85.00'], last: 6 },
@@ -39,24 +41,48 @@ export const SAMPLES: Readonly<Record<string, UnitSample>> = {
 
 export interface RankingDesk extends CycleDesk {
   readonly unitIds: ReadonlyMap<string, number>
+  /** Publishes a month that is a trial. */
+  publishMonth(month: string): Promise<void>
+  /** Publishes a month of the fourth quarter in which every unit has 100 less its score of September. */
+  nextQuarterMonth(month: string): Promise<void>
+  /** The bot comes into operation anew that morning: what fell due before has passed. */
+  activateAgain(day: string): Promise<void>
   /** Sets a rule from a month on. */
   rule(key: string, value: string | number | boolean): Promise<void>
   /** Ranks of the quarter as stored, by name: '1 甲镇'. */
   ranks(quarter?: string): Promise<string[]>
 }
 
-/** @param months how many of the quarter's months are published */
-export async function openRankingDesk({ months = 3, now = '2023-10-13T10:00:00+08:00' } = {}): Promise<RankingDesk> {
-  const desk = await openCycleDesk(now)
+interface RankingDeskOptions {
+  /** How many of the quarter's months are published; default all three. */
+  readonly months?: number
+  readonly database?: Database
+}
+
+export async function openRankingDesk({ months = 3, database }: RankingDeskOptions = {}): Promise<RankingDesk> {
+  const desk = await openCycleDesk('2023-10-13T10:00:00+08:00', database)
   const { db, district } = desk
   await db.district.update({ where: { id: district.id }, data: { activatedAt: new Date('2023-10-13T09:00:00+08:00') } })
   const unitIds = await makeUnits(db, district.id)
   for (const [i, month] of MONTHS.entries()) {
-    await publishMonth(db, { districtId: district.id, unitIds, index: i, month, published: i < months })
+    await makeMonth(db, {
+      ...{ districtId: district.id, unitIds, month, published: i < months },
+      score: ({ scores }) => scores[i] ?? null,
+    })
   }
   return {
     ...desk,
     unitIds,
+    publishMonth: async (month) => {
+      await db.unitMonth.updateMany({ where: { districtId: district.id, month }, data: { state: 'PUBLISHED' } })
+    },
+    nextQuarterMonth: async (month) => {
+      await makeMonth(db, { districtId: district.id, unitIds, month, score: turned, published: true })
+    },
+    activateAgain: async (day) => {
+      desk.downUntil(`${day} 08:00`)
+      await db.district.update({ where: { id: district.id }, data: { activatedAt: desk.clock.now() } })
+    },
     rule: async (key, value) => {
       await db.ruleSetting.create({ data: { districtId: district.id, key, value, fromMonth: '2023-01' } })
     },
@@ -83,31 +109,31 @@ async function makeUnits(db: Db, districtId: number): Promise<ReadonlyMap<string
   return ids
 }
 
-interface Publishing {
+function turned({ scores: [, , score] }: UnitSample): string {
+  return (100 - Number(score)).toFixed(2)
+}
+
+interface Making {
   readonly districtId: number
   readonly unitIds: ReadonlyMap<string, number>
-  readonly index: number
   readonly month: string
+  readonly score: (sample: UnitSample) => string | null
   readonly published: boolean
 }
 
-async function publishMonth(db: Db, { districtId, unitIds, index, month, published }: Publishing): Promise<void> {
+async function makeMonth(db: Db, { districtId, unitIds, month, score, published }: Making): Promise<void> {
   await db.unitMonth.createMany({
     data: Object.entries(SAMPLES).map(([name, sample]) => {
-      const score = sample.scores[index] ?? null
+      const own = score(sample)
       const state = published ? ('PUBLISHED' as const) : ('TRIAL' as const)
-      const detail = plainObject(detailOf(month, score, sample, index === 2))
-      return { districtId, unitId: unitIds.get(name) ?? 0, month, score, detail, state }
+      const detail = plainObject(detailOf(month, own, sample))
+      return { districtId, unitId: unitIds.get(name) ?? 0, month, score: own, detail, state }
     }),
   })
 }
 
-function detailOf(
-  month: string,
-  score: string | null,
-  { r = 105, red = 0, zeroed = false }: UnitSample,
-  last: boolean,
-) {
+function detailOf(month: string, score: string | null, { r = 105, red = 0, zeroed = false }: UnitSample) {
+  const last = month === '2023-09'
   return unitMonthDetail.parse({
     ...{ month, mode: 'full', score, unscored: score === null ? '没有项目参加考评' : null },
     ...{ projects: [], approval: null, yearToDate: `${r}.00`, target: '100', r: (r / 100).toFixed(6) },
