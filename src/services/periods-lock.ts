@@ -54,7 +54,10 @@ async function settleReports({ tx, district, now, calendar }: Acting, period: Te
 
 async function factsOf({ tx, district, now }: Acting, period: TenDay): Promise<DispatchFacts> {
   const rules = await rulesOfMonth(tx, district.id, monthOf(period))
-  return await dispatchFacts(tx, { district, period, at: now, laggingPoints: rules.lagging.points })
+  return await dispatchFacts(tx, {
+    ...{ district, period, at: now },
+    ...{ laggingPoints: rules.lagging.points, ranks: rules.ranking.enabled },
+  })
 }
 
 async function preview(acting: Acting, facts: DispatchFacts): Promise<Notice> {
