@@ -6,7 +6,7 @@ import { showDayTime } from '../src/domain/calendar-day.ts'
 import { showTenDayShort, type TenDay, tenDay } from '../src/domain/period.ts'
 import { UserError } from '../src/errors.ts'
 import { type Notice, NoticeKind, NoticeState } from '../src/generated/prisma/client.ts'
-import { previewCard } from '../src/services/dispatch-notice-preview.ts'
+import { previewCard } from '../src/services/notice-preview.ts'
 import { noticeCard } from '../src/services/notices.ts'
 import { askedUnlocked, momentsOf } from '../src/services/periods.ts'
 import { redoDispatch } from '../src/services/periods-lock.ts'
@@ -60,7 +60,7 @@ async function forOffice(ctx: Context, period: TenDay | null): Promise<Card> {
   const notice = await newest(ctx, period, null)
   const [open] = await askedUnlocked(ctx.tx, ctx.district.id)
   if (notice === null) return await notYet(ctx, period ?? open ?? null)
-  return previewCard(notice, ctx.now)
+  return await previewCard(ctx, notice)
 }
 
 async function notYet({ tx, district, calendar }: Context, period: TenDay | null): Promise<Card> {
@@ -73,5 +73,5 @@ async function redone(ctx: Context, period: TenDay | null): Promise<Card> {
   if (!ctx.speaker.roles.has('office')) throw new UserError('只有项目办可以重做通报')
   const notice = await newest(ctx, period, null)
   if (notice === null) throw new UserError('还没有可以重做的通报')
-  return previewCard(await redoDispatch(ctx, tenDay(notice.period)), ctx.now)
+  return await previewCard(ctx, await redoDispatch(ctx, tenDay(notice.period)))
 }

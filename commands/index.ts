@@ -34,6 +34,7 @@ import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
 import { reviewCommand } from './review.ts'
+import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   historyCommand,
   fiveCommand,
   rankCommand,
+  rewardCommand,
   planCommand,
   defineCommandOfFigures,
   suggestCommand,

@@ -37,6 +37,16 @@ export function showPercent(x: Exact): string {
   return `${percentText(x)}%`
 }
 
+/** '0.6', '12.5', '3': as few decimals as it needs, at most `most` (half up from there). */
+export function trimmed(x: Exact, most: number): string {
+  return fixed(x, most).replace(/\.0+$|(\.\d*?)0+$/, '$1')
+}
+
+/** A number with at most two decimals, such as a rule's points, as the decimal that it stands for. */
+export function decimal(n: number): Exact {
+  return new Exact(BigInt(Math.round(n * 100)), 100n)
+}
+
 /** The share (0–1) of a percentage with at most two decimals, such as 90 or 45.5. */
 export function share(percent: number): Exact {
   return new Exact(BigInt(Math.round(percent * 100)), 10_000n)

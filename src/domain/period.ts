@@ -91,6 +91,12 @@ export function quarterOfMonth(of: Month): Quarter {
   return quarter(`${of.slice(0, 4)}-Q${Math.ceil(Number(of.slice(5)) / 3)}`)
 }
 
+/** The three months of a quarter, in order. */
+export function monthsOfQuarter(of: Quarter): readonly Month[] {
+  const first = (Number(of.at(-1)) - 1) * 3 + 1
+  return [0, 1, 2].map((i) => month(`${yearOf(of)}-${String(first + i).padStart(2, '0')}`))
+}
+
 export function yearOf(period: TenDay | Month | Quarter): number {
   return Number(period.slice(0, 4))
 }

@@ -60,6 +60,7 @@ async function dropDistrict(tx: Tx, districtId: number): Promise<void> {
   })
   // What points at units without going with them stands in the way of the district's own cascade.
   await tx.quarterRank.deleteMany({ where: { districtId } })
+  await tx.rewardDecision.deleteMany({ where: { districtId } })
   await tx.unitMonth.deleteMany({ where: { districtId } })
   await tx.unitTarget.deleteMany({ where: { districtId } })
   await tx.project.deleteMany({ where: { districtId } })

@@ -44,17 +44,20 @@ export async function dispatchFacts(
     readonly period: TenDay
     readonly at: Date
     readonly laggingPoints: number
+    /** False where the district does not rank (rules.md §8): units stand in the order of the list. Default true. */
+    readonly ranks?: boolean
   },
 ): Promise<DispatchFacts> {
-  const { district, period, at, laggingPoints } = asked
+  const { district, period, at, laggingPoints, ranks = true } = asked
   const standings = await loadStandings(tx, district, period)
   const { missing, returned } = await unreported(tx, period, standings)
   const units = new Map(standings.flatMap(({ unit }) => (unit === null ? [] : [[unit.id, unit] as const])))
+  const groups = unitRows(standings, [...units.values()])
   return {
     period,
     standings,
     totals: totals(standings),
-    groups: unitRows(standings, [...units.values()]),
+    groups: ranks ? groups : groups.map(unranked),
     unitNames: new Map([...units.values()].map(({ id, shortName }) => [id, shortName])),
     lagging: laggingProjects(standings, laggingPoints).length,
     laggingPoints,
@@ -62,6 +65,10 @@ export async function dispatchFacts(
     missing,
     returned,
   }
+}
+
+function unranked({ group, rows }: GroupRows): GroupRows {
+  return { group, rows: rows.toSorted((a, b) => a.unitId - b.unitId) }
 }
 
 /** The projects without a report by unit, the unit with most of them first; those whose report was returned apart. */

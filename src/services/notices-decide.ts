@@ -4,9 +4,11 @@ import type { Context } from '../chat/command.ts'
 import { showDayTime } from '../domain/calendar-day.ts'
 import { UserError } from '../errors.ts'
 import { type Notice, NoticeState } from '../generated/prisma/client.ts'
-import { NO_GROUP } from './dispatch-notice-due.ts'
-import { noticeActions, previewCard } from './dispatch-notice-preview.ts'
-import { holdNotice, noticeName, noticeNumbered, publishNotice, returnNotice } from './notices.ts'
+import { whyNot } from './notice-due.ts'
+import { noticeName } from './notice-kinds.ts'
+import { noticeActions, previewCard } from './notice-preview.ts'
+import { publishNotice } from './notice-publish.ts'
+import { holdNotice, noticeNumbered, returnNotice } from './notices.ts'
 import { tellOffice } from './office-push.ts'
 
 /** The notice of a number; without one the newest that waits or is held. */
@@ -17,13 +19,13 @@ export async function noticeMeant({ tx, district }: Context, id: number | null):
     orderBy: { id: 'desc' },
   })
   if (waiting !== null) return waiting
-  throw new UserError('现在没有待发的通报。发“旬调度”看最近一期', ['旬调度'])
+  throw new UserError('现在没有待发的通报。发“旬调度”“月考评”“季排名”看最近一期', ['旬调度', '月考评'])
 }
 
 /** 发布: posts the notice now, or at the end of the quiet hours. */
 export async function publish(ctx: Context, notice: Notice): Promise<Card> {
   const published = await publishNotice(ctx, notice, ctx.speaker.personId)
-  if (published.outcome === 'no-group') throw new UserError(`${noticeName(notice)}${NO_GROUP}`)
+  if (published.outcome !== 'published') throw new UserError(`${noticeName(notice)}${whyNot(published)}`)
   const { at } = published
   const card = await after(ctx, notice)
   if (at <= ctx.now) return card
@@ -45,7 +47,7 @@ export async function sendBack(ctx: Context, notice: Notice, reason: string): Pr
 }
 
 async function after(ctx: Context, { id }: Notice): Promise<Card> {
-  return previewCard(await noticeNumbered(ctx.tx, ctx.district.id, id), ctx.now)
+  return await previewCard(ctx, await noticeNumbered(ctx.tx, ctx.district.id, id))
 }
 
 async function tellColleagues(

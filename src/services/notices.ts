@@ -3,25 +3,11 @@ import { type Card, cardSchema } from '../chat/card.ts'
 import type { Tx } from '../database/client.ts'
 import { plainObject } from '../database/json.ts'
 import { showDayTime } from '../domain/calendar-day.ts'
-import { month, quarter, showMonth, showQuarter, showTenDayShort, tenDay } from '../domain/period.ts'
-import { nextOpenMinute } from '../domain/quiet-hours.ts'
 import type { PublishMode } from '../domain/rules.ts'
 import { UserError } from '../errors.ts'
-import { type Notice, NoticeKind, NoticeState } from '../generated/prisma/client.ts'
+import { type Notice, type NoticeKind, NoticeState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
-import { dispatchChat } from './chats.ts'
-
-/** '9月上旬调度通报' */
-export function noticeName({ kind, period }: Pick<Notice, 'kind' | 'period'>): string {
-  switch (kind) {
-    case NoticeKind.DISPATCH:
-      return `${showTenDayShort(tenDay(period))}调度通报`
-    case NoticeKind.EVALUATION:
-      return `${showMonth(month(period))}考评通报`
-    case NoticeKind.RANKING:
-      return `${showQuarter(quarter(period))}排名通报`
-  }
-}
+import { newestNotice, noticeName, redoOf } from './notice-kinds.ts'
 
 /** Where a notice stands, in words: '待发，9月13日 14:30 自动发布'. */
 export function showNoticeState(notice: Notice, now: Date): string {
@@ -50,7 +36,8 @@ export function noticeCard(notice: Notice): Card {
 /** The district's notice of a number; throws the sentence for a number that is none. */
 export async function noticeNumbered(tx: Tx, districtId: number, id: number): Promise<Notice> {
   const notice = await tx.notice.findFirst({ where: { id, districtId } })
-  if (notice === null) throw new UserError(`没有 ${id} 号通报。发“旬调度”看最近一期`, ['旬调度'])
+  if (notice === null)
+    throw new UserError(`没有 ${id} 号通报。发“旬调度”“月考评”“季排名”看最近一期`, ['旬调度', '月考评'])
   return notice
 }
 
@@ -61,6 +48,8 @@ export interface Draft {
   readonly card: Card
   /** When it goes out by itself (mode auto). */
   readonly dueAt: Date
+  /** Made anew without anybody having asked: one that is held or returned stays so, only its content is new. */
+  readonly byItself?: boolean
 }
 
 /** Stores the preview of a notice, in the place of an earlier one that was not published. */
@@ -69,13 +58,13 @@ export async function draftNotice({ tx, district, audit }: Acting, draft: Draft)
   const key = { districtId: district.id, kind, period }
   const before = await tx.notice.findUnique({ where: { districtId_kind_period: key } })
   if (before?.state === NoticeState.PUBLISHED) throw new UserError(`${noticeName(before)}已经发布，不再改动`)
+  const stopped = before?.state === NoticeState.HELD || before?.state === NoticeState.RETURNED
+  const fresh = { state: mode === 'off' ? NoticeState.OFF : NoticeState.PREVIEW, reason: null, decidedBy: null }
   const content = {
     mode,
     dueAt,
     card: plainObject(draft.card),
-    state: mode === 'off' ? NoticeState.OFF : NoticeState.PREVIEW,
-    reason: null,
-    decidedBy: null,
+    ...(stopped && draft.byItself === true ? {} : fresh),
   }
   const notice = await tx.notice.upsert({
     where: { districtId_kind_period: key },
@@ -91,44 +80,20 @@ export async function draftNotice({ tx, district, audit }: Acting, draft: Draft)
   return notice
 }
 
-export type Publication =
-  /** Owed to the group; `at` is when it goes out: at once, or when the quiet hours end. */
-  | { readonly outcome: 'published'; readonly at: Date }
-  /** The district has no 调度群 to post it in. */
-  | { readonly outcome: 'no-group' }
-
-/**
- * Posts a notice that waits or is held to the 调度群, once whoever asks.
- * Throws the sentence when there is nothing to publish.
- */
-export async function publishNotice(acting: Acting, notice: Notice, by: number | null): Promise<Publication> {
-  const { tx, district, now } = acting
-  refuseUnless(notice, [NoticeState.PREVIEW, NoticeState.HELD], '发布')
-  const group = await dispatchChat(tx, district.id)
-  if (group === null) return { outcome: 'no-group' }
-  await decide(acting, notice, { state: NoticeState.PUBLISHED, decidedBy: by, publishedAt: now })
-  await acting.owe({
-    to: { chatId: group.id },
-    key: `${district.id}:notice:${notice.id}:group`,
-    card: noticeCard(notice),
-    noticeId: notice.id,
-  })
-  return { outcome: 'published', at: nextOpenMinute(acting.calendar, now, acting.rules.calendar) }
-}
-
 /** [暂缓]: it does not go out by itself; 发布 still sends it. */
 export async function holdNotice(acting: Acting, notice: Notice, by: number | null): Promise<void> {
   refuseUnless(notice, [NoticeState.PREVIEW], '暂缓')
-  await decide(acting, notice, { state: NoticeState.HELD, decidedBy: by })
+  await decideNotice(acting, notice, { state: NoticeState.HELD, decidedBy: by })
 }
 
-/** [退回]: it has to be made anew (旬调度 重做) before it can go out. */
+/** [退回]: it has to be made anew before it can go out. */
 export async function returnNotice(acting: Acting, notice: Notice, by: number | null, reason: string): Promise<void> {
   refuseUnless(notice, [NoticeState.PREVIEW, NoticeState.HELD], '退回')
-  await decide(acting, notice, { state: NoticeState.RETURNED, decidedBy: by, reason })
+  await decideNotice(acting, notice, { state: NoticeState.RETURNED, decidedBy: by, reason })
 }
 
-function refuseUnless(notice: Notice, states: readonly NoticeState[], verb: string): void {
+/** Throws the sentence when the notice is in none of the states in which one may `verb` it. */
+export function refuseUnless(notice: Notice, states: readonly NoticeState[], verb: string): void {
   if (states.includes(notice.state)) return
   const name = noticeName(notice)
   switch (notice.state) {
@@ -136,21 +101,26 @@ function refuseUnless(notice: Notice, states: readonly NoticeState[], verb: stri
       throw new UserError(`${name}已经发布，不能再${verb}。数字有误请用“更正”，以后各期会随之调整`)
     case NoticeState.HELD:
       throw new UserError(`${name}已经暂缓。要发出请发：发布 ${notice.id}`, [`发布 ${notice.id}`])
-    case NoticeState.RETURNED:
-      throw new UserError(`${name}已退回。改好数据后请发：旬调度 重做`, ['旬调度 重做'])
+    case NoticeState.RETURNED: {
+      const { action } = redoOf(notice)
+      throw new UserError(`${name}已退回。改好数据后请发：${action}`, [action])
+    }
     default:
       throw new UserError(`${name}不能${verb}：${showNoticeState(notice, notice.dueAt)}`)
   }
 }
 
 /** Changes the state only from the one that was read: of two people at once, one decides. */
-async function decide(
+export async function decideNotice(
   { tx, audit }: Acting,
   notice: Notice,
   data: { state: NoticeState; decidedBy: number | null; reason?: string; publishedAt?: Date },
 ): Promise<void> {
   const { count } = await tx.notice.updateMany({ where: { id: notice.id, state: notice.state }, data })
-  if (count === 0) throw new UserError(`${noticeName(notice)}刚刚被别人处理过，请发“旬调度”看现在的情况`, ['旬调度'])
+  if (count === 0)
+    throw new UserError(`${noticeName(notice)}刚刚被别人处理过，请发“${newestNotice(notice)}”看现在的情况`, [
+      newestNotice(notice),
+    ])
   await audit({
     subject: 'notice',
     subjectId: notice.id,

@@ -6,16 +6,13 @@ import { calendarCaveat } from '../domain/workday.ts'
 import { type Notice, NoticeKind, ReportState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
 import { dispatchCard } from './dispatch-notice.ts'
-import { burdenLine } from './dispatch-notice-burden.ts'
 import { type DispatchFacts, dispatchFacts } from './dispatch-notice-facts.ts'
-import { previewCard } from './dispatch-notice-preview.ts'
 import { rulesOfMonth } from './district-rules.ts'
+import { previewCard } from './notice-preview.ts'
 import { draftNotice } from './notices.ts'
 import { tellOffice } from './office-push.ts'
 import { periodSummary } from './period-summary.ts'
 import { momentsOf, periodState, workdayLater } from './periods.ts'
-
-const UNASKED = '这一旬没有发出过填报提醒，请核对未报名单，确认后再发布'
 
 /**
  * Locks a 旬 that is open: submitted reports count as accepted, a returned one stays open one more working day.
@@ -57,7 +54,10 @@ async function settleReports({ tx, district, now, calendar }: Acting, period: Te
 
 async function factsOf({ tx, district, now }: Acting, period: TenDay): Promise<DispatchFacts> {
   const rules = await rulesOfMonth(tx, district.id, monthOf(period))
-  return await dispatchFacts(tx, { district, period, at: now, laggingPoints: rules.lagging.points })
+  return await dispatchFacts(tx, {
+    ...{ district, period, at: now },
+    ...{ laggingPoints: rules.lagging.points, ranks: rules.ranking.enabled },
+  })
 }
 
 async function preview(acting: Acting, facts: DispatchFacts): Promise<Notice> {
@@ -75,13 +75,9 @@ async function preview(acting: Acting, facts: DispatchFacts): Promise<Notice> {
     card: dispatchCard(facts, caveat),
     dueAt: publishAt,
   })
-  const burden = await burdenLine(tx, district.id, period, facts.standings.length)
   await tellOffice(acting, {
     key: `notice:${notice.id}:preview:${now.getTime()}`,
-    card: previewCard(notice, now, [
-      ...(unasked ? [{ kind: 'text' as const, tone: 'warning' as const, text: UNASKED }] : []),
-      { kind: 'note', text: burden },
-    ]),
+    card: await previewCard(acting, notice),
     noticeId: notice.id,
   })
   return notice

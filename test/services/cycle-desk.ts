@@ -3,6 +3,7 @@ import { cardText } from '../../src/chat/plain-text.ts'
 import { makeClockwork } from '../../src/clockwork/clockwork.ts'
 import { jobs } from '../../src/clockwork/jobs/index.ts'
 import { type Moved, moveClock } from '../../src/clockwork/move-clock.ts'
+import type { Database } from '../../src/database/connection.ts'
 import { makeLog } from '../../src/log.ts'
 import { type Desk, openDesk } from '../chat/kit.ts'
 import { type RecordingDoor, recordingDoor, startSender } from '../outbox/recording-door.ts'
@@ -21,8 +22,8 @@ export interface CycleDesk extends Desk {
 }
 
 /** The district came into operation on Thursday 2023-09-07; 9月上旬 is the first 旬 that it is asked for. */
-export async function openCycleDesk(now = '2023-09-08T08:58:00+08:00'): Promise<CycleDesk> {
-  const desk = await openDesk({ now })
+export async function openCycleDesk(now = '2023-09-08T08:58:00+08:00', database?: Database): Promise<CycleDesk> {
+  const desk = await openDesk({ now, ...(database === undefined ? {} : { database }) })
   const { db, clock } = desk
   await db.district.update({
     where: { id: desk.district.id },

@@ -259,7 +259,9 @@ describe('the preview', () => {
     expect((await noticeOf(desk)).state).toBe('RETURNED')
     await desk.to('2023-09-13 14:30')
     expect(desk.received('group-dispatch')).toEqual([])
-    expect((await desk.as('office').privately('发布 1')).text).toContain('已退回。改好数据后请发：旬调度 重做')
+    expect((await desk.as('office').privately('发布 1')).text).toContain(
+      '已退回。改好数据后请发：旬调度 2023年9月上旬 重做',
+    )
     await desk.as('liaison').privately('更正 示例甲 9月上旬 本旬 700万 单价算错')
     await desk.as('office').privately('同意更正 1')
     expect((await desk.as('office').privately('旬调度 重做')).texts.at(-1)).toContain('本旬完成 700 万元')

@@ -3,7 +3,17 @@ import type { Job } from '../job.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
+import { publishRankingJob } from './publish-ranking.ts'
+import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 
-export const jobs: readonly Job[] = [remindJob, remindAgainJob, lockJob, publishDispatchJob, leaderDigestJob]
+export const jobs: readonly Job[] = [
+  remindJob,
+  remindAgainJob,
+  lockJob,
+  publishDispatchJob,
+  leaderDigestJob,
+  rankingPreviewJob,
+  publishRankingJob,
+]

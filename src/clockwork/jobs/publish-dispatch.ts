@@ -1,4 +1,5 @@
-import { publishDispatchWhenDue } from '../../services/dispatch-notice-due.ts'
+import { NoticeKind } from '../../generated/prisma/enums.ts'
+import { publishWhenDue } from '../../services/notice-due.ts'
 import { lockedForNotices } from '../../services/periods-begun.ts'
 import type { Job } from '../job.ts'
 import { tenDayRun, tenDaySlots } from './ten-day-slots.ts'
@@ -11,6 +12,6 @@ export const publishDispatchJob: Job = {
     tenDaySlots(question, ({ publishAt }, next) => ({ dueAt: publishAt, usefulUntil: next.publishAt })),
   run: async (ctx) => {
     const { period } = tenDayRun(ctx)
-    if (await lockedForNotices(ctx, period)) await publishDispatchWhenDue(ctx, period)
+    if (await lockedForNotices(ctx, period)) await publishWhenDue(ctx, NoticeKind.DISPATCH, period)
   },
 }

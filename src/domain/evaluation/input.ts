@@ -6,11 +6,11 @@
 import { z } from 'zod'
 import { isDay } from '../calendar-day.ts'
 
-const day = z.string().refine(isDay)
-const amount = z.string().regex(/^-?\d+\.\d{2}$/)
+export const day = z.string().refine(isDay)
+export const amount = z.string().regex(/^-?\d+\.\d{2}$/)
 /** An exact number, 'n' or 'n/d'. */
-const fraction = z.string().regex(/^-?\d+(?:\/\d+)?$/)
-const monthCode = z.string().regex(/^\d{4}-\d{2}$/)
+export const fraction = z.string().regex(/^-?\d+(?:\/\d+)?$/)
+export const monthCode = z.string().regex(/^\d{4}-\d{2}$/)
 export const plateColour = z.enum(['green', 'yellow', 'red', 'grey'])
 export type PlateColourName = z.infer<typeof plateColour>
 
@@ -30,7 +30,7 @@ const permitInput = z.object({
   doneOn: day.nullable(),
 })
 
-const problemInput = z.object({
+export const problemInput = z.object({
   id: z.number().int(),
   dueOn: day,
   /** Submitted for closing, and confirmed by now; null: not. */
@@ -75,8 +75,11 @@ export const projectMonthInput = z.object({
   problems: z.array(problemInput),
   /** One for each 旬 of the month in which the project counted. */
   reports: z.array(reportInput),
-  /** 核查 of this month: the one with the greatest deviation. */
-  inspection: z.object({ reported: amount, verified: amount }).nullable(),
+  /**
+   * 核查 of this month: the one with the greatest deviation. `released`: a person has decided that a deviation above the
+   * zero line costs the deduction only.
+   */
+  inspection: z.object({ reported: amount, verified: amount, released: z.boolean().optional() }).nullable(),
   /** Verified 投产/竣工 in this month. */
   completion: z.object({ plannedOn: day.nullable(), doneOn: day }).nullable(),
   /** Escalated problems (level 2 and above) of the project that were closed on time in the month. */
@@ -86,3 +89,4 @@ export const projectMonthInput = z.object({
 })
 export type ProjectMonthInput = z.infer<typeof projectMonthInput>
 export type MilestoneInput = z.infer<typeof milestoneInput>
+export type ProblemInput = z.infer<typeof problemInput>

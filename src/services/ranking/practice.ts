@@ -1,0 +1,69 @@
+/** What is particular to the notice of a ranking: beside its preview, before and with its publication. */
+import type { Block } from '../../chat/card.ts'
+import { dayOf } from '../../domain/calendar-day.ts'
+import { type Month, monthNumber, quarter } from '../../domain/period.ts'
+import { type Notice, NoticeState, PublishState } from '../../generated/prisma/client.ts'
+import type { Acting } from '../acting.ts'
+import { digestFrequencies } from '../leader-digest-frequency.ts'
+import { noticeCard } from '../notices.ts'
+import { membersWith } from '../people.ts'
+import { quarterInput, unpublishedMonths } from './inputs.ts'
+import { proposalsOf, proposeRewards } from './rewards.ts'
+import { monthsKept, storedRows } from './stored.ts'
+
+/** For 项目办 alone: what is missing, and what will be proposed with the publication. */
+export async function rankingExtras({ tx, district }: Acting, notice: Notice): Promise<Block[]> {
+  if (notice.state === NoticeState.PUBLISHED) return []
+  const of = quarter(notice.period)
+  const missing = unpublishedMonths(await quarterInput(tx, district.id, of))
+  const rows = await storedRows(tx, district.id, of, PublishState.TRIAL)
+  const proposals = proposalsOf(rows).length
+  return [
+    ...(missing.length === 0 ? [] : [{ kind: 'text' as const, tone: 'warning' as const, text: missingLine(missing) }]),
+    ...(proposals === 0
+      ? []
+      : [{ kind: 'note' as const, text: `发布后生成奖惩建议 ${proposals} 条，逐条由人决定，不会自动执行` }]),
+  ]
+}
+
+function missingLine(missing: readonly Month[]): string {
+  return `${missing.map(monthNumber).join('、')}月考评没有发布，不在本季得分里，请核对后再发布`
+}
+
+/** A month that was published after the preview has to be in the ranking before it goes out. */
+export async function rankingObstacle({ tx, district }: Acting, notice: Notice): Promise<string | null> {
+  const of = quarter(notice.period)
+  const { units } = await quarterInput(tx, district.id, of)
+  const kept = await monthsKept(tx, district.id, of)
+  const now = units.flatMap(({ unitId, months }) => months.map(({ month }) => `${unitId}:${month}`))
+  if (now.length === kept.size && now.every((code) => kept.has(code))) return null
+  return '没有发出：预览之后又发布了月考评，请先重算，再发布'
+}
+
+/** The ranks stand, each leader gets the notice, and what it suggests is put to 项目办 and 督查室 for decision. */
+export async function rankingPublished(acting: Acting, notice: Notice): Promise<void> {
+  const { tx, district } = acting
+  const of = quarter(notice.period)
+  await tx.quarterRank.updateMany({
+    where: { districtId: district.id, quarter: of, state: PublishState.TRIAL },
+    data: { state: PublishState.PUBLISHED },
+  })
+  await tellLeaders(acting, notice)
+  await proposeRewards(acting, of, await storedRows(tx, district.id, of, PublishState.PUBLISHED))
+}
+
+/** A leader who wants no digests, or only red plates, is not sent the ranking either; 季排名 shows it to him. */
+async function tellLeaders(acting: Acting, notice: Notice): Promise<void> {
+  const { tx, district, now } = acting
+  const frequencies = await digestFrequencies(tx, district.id)
+  for (const { personId } of await membersWith(tx, district.id, 'leader', dayOf(now))) {
+    const wanted = frequencies.get(personId)
+    if (wanted === 'none' || wanted === 'red') continue
+    await acting.owe({
+      to: { personId },
+      key: `${district.id}:notice:${notice.id}:leader:${personId}`,
+      card: noticeCard(notice),
+      noticeId: notice.id,
+    })
+  }
+}
