@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.ts'
 import type { ConsoleFeed } from './platforms/console/feed.ts'
 import { consoleRouter } from './platforms/console/router.ts'
 import { feishuWebhook } from './platforms/feishu/receive.ts'
+import type { Wecom } from './platforms/wecom/open.ts'
 import { firstCalendar } from './services/districts.ts'
 import { consoleSite } from './web/console-site.ts'
 
@@ -29,6 +30,7 @@ export interface AppParts {
   readonly commands: readonly Command[]
   readonly clockwork: Pick<Clockwork, 'upcoming'>
   readonly feishuBot: (() => Promise<string | null>) | null
+  readonly wecom: Pick<Wecom, 'routers'> | null
   /** Known to the scripts of this machine (local/running.ts). */
   readonly localToken: string
   /** Null: business time is wall time. */
@@ -59,6 +61,7 @@ export function makeApp(parts: AppParts): Express {
   })
   app.use('/local', localRouter({ db: parts.db, clock: parts.clock, token: parts.localToken }))
   mountFeishu(app, parts)
+  mountWecom(app, parts)
   if (parts.config.console.on) mountConsole(app, parts)
   app.use((_request, response) => {
     response.status(404).json({ error: '没有这个地址' })
@@ -86,7 +89,8 @@ function mountFeishu(app: Express, parts: AppParts): void {
       settings: { appId, encryptKey, verificationToken },
       botOpenId: feishuBot,
       store: (event) => parts.store(event),
-      act: (event) => act(parts, event),
+      act: async (event) =>
+        (await act(parts, event, CLICK_MS)) ?? { toast: { tone: 'neutral', text: '已收到，正在办理' } },
       now: () => clock.wall(),
       log,
       metrics,
@@ -94,13 +98,21 @@ function mountFeishu(app: Express, parts: AppParts): void {
   )
 }
 
-/** A click is stored like every event; its answer is what handling it came to, the first time or a repeated one. */
-async function act(parts: AppParts, event: Incoming): Promise<SyncAnswer> {
+function mountWecom(app: Express, parts: AppParts): void {
+  const store = (event: Incoming) => parts.store(event)
+  const routers = parts.wecom?.routers({ store, act: (event, ms) => act(parts, event, ms), metrics: parts.metrics })
+  for (const router of routers ?? []) app.use(router)
+}
+
+/**
+ * A click is stored like every event; its answer is what handling it came to, the first time or a repeated one. Null:
+ * it is not handled yet.
+ */
+async function act(parts: AppParts, event: Incoming, withinMs: number): Promise<SyncAnswer | null> {
   const stored = await parts.store(event)
   if (stored === null) return {}
-  const outcome = await parts.whenDone(stored.id, CLICK_MS)
-  if (outcome === null) return { toast: { tone: 'neutral', text: '已收到，正在办理' } }
-  return outcome.answer ?? {}
+  const outcome = await parts.whenDone(stored.id, withinMs)
+  return outcome === null ? null : (outcome.answer ?? {})
 }
 
 function mountConsole(app: Express, parts: AppParts): void {

@@ -10,11 +10,15 @@ import type { ConsoleFeed } from './platforms/console/feed.ts'
 import { type BotMemory, botIdentity } from './platforms/feishu/bot-identity.ts'
 import { feishuClient } from './platforms/feishu/client.ts'
 import { feishuDoor } from './platforms/feishu/door.ts'
+import { openWecom, type Wecom } from './platforms/wecom/open.ts'
+import { saveReach } from './services/reach.ts'
 
 export interface Platforms {
   readonly doors: readonly Door[]
   /** The bot's own open_id; null: Feishu is not configured. */
   readonly feishuBot: (() => Promise<string | null>) | null
+  /** Null: WeCom is not configured. */
+  readonly wecom: Wecom | null
 }
 
 export interface PlatformParts {
@@ -28,7 +32,13 @@ export interface PlatformParts {
 /** Opens the doors. The console's door is always open: it writes to the database, whoever may read it. */
 export async function openPlatforms({ config, db, clock, feed, log }: PlatformParts): Promise<Platforms> {
   const doors: Door[] = [consoleDoor({ db, clock, feed })]
-  if (config.feishu === null) return { doors, feishuBot: null }
+  const wecom =
+    config.wecom === null
+      ? null
+      : openWecom({ config: config.wecom, publicUrl: config.publicUrl, db, clock, log, connection: null })
+  await saveReach(db, wecom?.reach ?? null)
+  if (wecom !== null) doors.push(wecom.door)
+  if (config.feishu === null) return { doors, feishuBot: null, wecom }
   const { appId, appSecret, baseUrl, quota } = config.feishu
   // Half a second and 80 MB of SDK, which a program without Feishu need not pay for.
   const { feishuApi } = await import('./platforms/feishu/sdk.ts')
@@ -37,7 +47,7 @@ export async function openPlatforms({ config, db, clock, feed, log }: PlatformPa
   const bot = botIdentity(client, botMemory(db, appId), log)
   // Ahead of the first event, so that its answer need not wait for two calls.
   void bot().catch((error: unknown) => log.warn({ err: error }, 'feishu could not be asked at the start'))
-  return { doors, feishuBot: bot }
+  return { doors, feishuBot: bot, wecom }
 }
 
 function botMemory(db: Db, appId: string): BotMemory {
