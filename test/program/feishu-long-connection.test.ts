@@ -8,6 +8,9 @@ import { dataFolder, startAt, startFeishu } from './start.ts'
 
 const WANG = openIdOf('u-liaison-wang')
 const REPORT = '1 本旬800万 设备安装90%'
+/** Feishu's limits are another test's subject. */
+const QUOTA = { chatPerSecond: 1000, appPerSecond: 1000, appPerMinute: 10_000 }
+const WIDE = { FEISHU_CHAT_QPS: '1000', FEISHU_APP_QPS: '1000', FEISHU_APP_PER_MINUTE: '10000' }
 const WITHOUT_KEYS = { FEISHU_MODE: 'websocket', FEISHU_ENCRYPT_KEY: '', FEISHU_VERIFICATION_TOKEN: '' }
 
 let feishu: FeishuEmulator
@@ -15,8 +18,8 @@ let env: Record<string, string>
 let program: Program
 
 beforeAll(async () => {
-  feishu = await startFeishu()
-  env = { ...DEMO, ...WITHOUT_KEYS, DATA_DIR: await dataFolder(), DATABASE_URL: await newServerDatabase() }
+  feishu = await startFeishu({ quota: QUOTA })
+  env = { ...DEMO, ...WIDE, ...WITHOUT_KEYS, DATA_DIR: await dataFolder(), DATABASE_URL: await newServerDatabase() }
   program = await startAt(feishu, env)
   await moveToFeishu({ program, feishu })
   await program.moveClock(new Date('2023-09-08T09:00:00+08:00'))
