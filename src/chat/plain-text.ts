@@ -49,26 +49,35 @@ function itemText(item: { text: string; detail?: string | undefined }, mark: str
   return item.detail === undefined ? `${mark}${item.text}` : `${mark}${item.text}\n　${item.detail}`
 }
 
-function moreText(more: { count: number; action: string } | undefined, unit: string): string[] {
+/** The line that says how much is left out and what to type to see it; nothing without `more`. */
+export function moreText(more: { count: number; action: string } | undefined, unit: string): string[] {
   return more === undefined ? [] : [`还有 ${more.count} ${unit}，发送“${more.action}”查看`]
 }
 
-/** Aligned lines where a row fits a phone's line, else each row as its first cell and “字段：值”. */
-function tableText(table: Extract<Block, { kind: 'table' }>): string {
+/**
+ * The rows of a table, one string each (perhaps of two lines): aligned where a row fits a phone's line, then with the
+ * column titles as `head`; else each row as its first cell and “字段：值”.
+ */
+export function tableRows(table: Extract<Block, { kind: 'table' }>): { head: string | null; rows: string[] } {
   const columns: Column[] = table.columns.map((column, i) => ({
     align: column.align ?? 'left',
     width: Math.max(...[column.title, ...table.rows.map((row) => row[i] ?? '')].map(widthOf)),
   }))
   const total = columns.reduce((sum, column) => sum + column.width, 2 * (columns.length - 1))
   const titles = table.columns.map((column) => column.title)
-  const body =
-    total <= PHONE_COLUMNS
-      ? [titles, ...table.rows].map((row) => padded(row, columns))
-      : table.rows.map((row) => rowText(titles, row))
-  return lines([...(table.caption === undefined ? [] : [table.caption]), ...body, ...moreText(table.more, '行')])
+  return total <= PHONE_COLUMNS
+    ? { head: padded(titles, columns), rows: table.rows.map((row) => padded(row, columns)) }
+    : { head: null, rows: table.rows.map((row) => rowText(titles, row)) }
 }
 
-function rowText(titles: readonly string[], row: readonly string[]): string {
+function tableText(table: Extract<Block, { kind: 'table' }>): string {
+  const { head, rows } = tableRows(table)
+  const above = [table.caption, head].filter((line) => line !== undefined && line !== null)
+  return lines([...above, ...rows, ...moreText(table.more, '行')])
+}
+
+/** One row as its first cell and, below it, “字段：值”. */
+export function rowText(titles: readonly string[], row: readonly string[]): string {
   const rest = row.flatMap((cell, i) => (i === 0 || cell === '' ? [] : [`${titles[i] ?? ''}：${cell}`]))
   return rest.length === 0 ? (row[0] ?? '') : `${row[0] ?? ''}\n　${rest.join('，')}`
 }

@@ -2,13 +2,13 @@
 import { cardText } from '../../chat/plain-text.ts'
 import type { Log } from '../../log.ts'
 import type { Door, Outgoing, Quota, Receipt } from '../../outbox/door.ts'
+import { piecesOf } from '../short-text.ts'
 import type { FeishuCard } from './card-json.ts'
 import type { FeishuClient } from './client.ts'
 import { classify } from './errors.ts'
 import type { Answer } from './failure.ts'
 import { partKey } from './message-key.ts'
 import { renderCards } from './render.ts'
-import { piecesOf } from './short-text.ts'
 
 export interface DoorParts {
   readonly client: FeishuClient

@@ -3,6 +3,7 @@
  * is missing and what to type; a row is never lost silently.
  */
 import { type Block, type Card, cardSchema, type Tone } from '../../chat/card.ts'
+import { clean, oneLine } from '../short-text.ts'
 import { actionUnits } from './blocks/actions.ts'
 import { chartBlock } from './blocks/chart.ts'
 import { fieldsBlock } from './blocks/fields.ts'
@@ -13,7 +14,6 @@ import { noteBlock, textBlock } from './blocks/text.ts'
 import { type Element, type FeishuCard, plain, type Template } from './card-json.ts'
 import { sizeOf } from './card-size.ts'
 import { pack } from './pack.ts'
-import { clean, oneLine } from './short-text.ts'
 import { type Drawing, heading, smallPrint, textUnits, type Unit } from './unit.ts'
 
 /** Nobody reads more messages in a row than this; what is beyond is announced. */

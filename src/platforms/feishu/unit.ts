@@ -1,9 +1,9 @@
 /** A card is packed from units: pieces that stay together. */
 import type { Tone } from '../../chat/card.ts'
+import { oneLine, piecesOf } from '../short-text.ts'
 import type { Element, Markdown } from './card-json.ts'
 import { addSizes, NO_SIZE, type Size, sizeOf } from './card-size.ts'
 import { bold, escapeMarkdown, toned } from './markdown.ts'
-import { oneLine, piecesOf } from './short-text.ts'
 
 export interface Unit {
   readonly elements: readonly Element[]

@@ -5,7 +5,7 @@ import type { FeishuCard } from '../../../src/platforms/feishu/card-json.ts'
 import { renderCards, renderOneCard } from '../../../src/platforms/feishu/render.ts'
 import { checkCard, walk } from '../../emulators/feishu/card-check.ts'
 import { buttonsOf, choicesOf, formsOf, textOfCard } from '../../emulators/feishu/card-view.ts'
-import { anyCard, rowNames } from './any-card.ts'
+import { anyCard, rowNames } from '../any-card.ts'
 
 /** The card as Feishu takes it; fails with what Feishu would refuse it for. */
 function taken(card: FeishuCard) {

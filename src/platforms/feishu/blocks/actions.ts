@@ -1,8 +1,8 @@
 import type { Action } from '../../../chat/card.ts'
+import { oneLine } from '../../short-text.ts'
 import { type Button, type ColumnSet, plain, type Select } from '../card-json.ts'
 import { sizeOf } from '../card-size.ts'
 import { chunksOf } from '../chunks.ts'
-import { oneLine } from '../short-text.ts'
 import { type Drawing, paragraph, textUnits, UNIT_BYTES, type Unit, unit } from '../unit.ts'
 import { buttonOf, callbackOf, isPressable, LONGEST_LABEL } from './buttons.ts'
 

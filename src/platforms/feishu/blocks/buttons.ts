@@ -1,6 +1,6 @@
 import type { Action } from '../../../chat/card.ts'
+import { oneLine } from '../../short-text.ts'
 import { type Behavior, type Button, plain } from '../card-json.ts'
-import { oneLine } from '../short-text.ts'
 import type { Drawing } from '../unit.ts'
 
 export const LONGEST_LABEL = 100

@@ -1,7 +1,7 @@
 import type { Block, FormField } from '../../../chat/card.ts'
+import { oneLine } from '../../short-text.ts'
 import { cardNameOf } from '../callback.ts'
 import { type Element, type Form, type Input, plain, type Select } from '../card-json.ts'
-import { oneLine } from '../short-text.ts'
 import { type Drawing, heading, paragraph, textUnits, type Unit, unit } from '../unit.ts'
 import { callbackOf, LONGEST_LABEL } from './buttons.ts'
 

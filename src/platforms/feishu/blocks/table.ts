@@ -1,8 +1,8 @@
 import type { Block } from '../../../chat/card.ts'
+import { oneLine } from '../../short-text.ts'
 import type { Table } from '../card-json.ts'
 import { sizeOf } from '../card-size.ts'
 import { chunksOf } from '../chunks.ts'
-import { oneLine } from '../short-text.ts'
 import { type Drawing, heading, paragraph, textUnits, UNIT_BYTES, type Unit, unit } from '../unit.ts'
 import { moreUnits } from './more.ts'
 

@@ -1,6 +1,6 @@
 /** Any neutral card, as fast-check makes them: odd characters, long texts, many rows. */
 import fc from 'fast-check'
-import type { Action, Block, Card } from '../../../src/chat/card.ts'
+import type { Action, Block, Card } from '../../src/chat/card.ts'
 
 const nasty = fc.constantFrom(
   '<at id=all></at>',

@@ -1,4 +1,4 @@
-/** Making text fit where Feishu counts characters or bytes. */
+/** Making text fit where a platform counts characters or bytes. */
 
 /** Drops what no screen shows (control characters, half characters), keeping line breaks and tabs. */
 export function clean(text: string): string {
