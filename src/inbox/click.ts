@@ -9,11 +9,10 @@ export interface ClickParts {
   whenDone(inboxId: number, timeoutMs: number): Promise<Outcome | null>
 }
 
-/** The answer of a click, the first time or a repeated one; one that says so when it takes longer than `withinMs`. */
-export async function answerClick(parts: ClickParts, event: Incoming, withinMs: number): Promise<SyncAnswer> {
+/** The answer of a click, the first time or a repeated one; null: it is not handled within `withinMs`. */
+export async function answerClick(parts: ClickParts, event: Incoming, withinMs: number): Promise<SyncAnswer | null> {
   const stored = await parts.store(event)
   if (stored === null) return {}
   const outcome = await parts.whenDone(stored.id, withinMs)
-  if (outcome === null) return { toast: { tone: 'neutral', text: '已收到，正在办理' } }
-  return outcome.answer ?? {}
+  return outcome === null ? null : (outcome.answer ?? {})
 }

@@ -34,7 +34,7 @@ export interface Keeping {
   /** Begins a session; it calls `up` once the platform has taken it. */
   readonly open: (up: () => void) => Session
   /** Called with true when a session is up, with false when it has ended. */
-  readonly onChange: (up: boolean) => void
+  readonly onChange?: (up: boolean) => void
   readonly log: Log
   readonly waits?: Partial<Readonly<Record<Ending['kind'], Waits>>>
   readonly random?: () => number
@@ -60,7 +60,7 @@ const STEADY_MS = 60_000
 
 /** Opens a session and keeps one open until it is stopped. */
 export function keepConnected(keeping: Keeping): Kept {
-  const { name, open, onChange, log, random = Math.random } = keeping
+  const { name, open, onChange = () => undefined, log, random = Math.random } = keeping
   const waits = { ...WAITS, ...keeping.waits }
   const stopping = new AbortController()
   let current: Session | null = null

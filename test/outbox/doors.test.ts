@@ -105,3 +105,22 @@ forEachDatabase('a group that the bot was taken out of', (open) => {
     expect(door.lines()).toEqual(['a 一', 'a 二', 'a 三'])
   })
 })
+
+forEachDatabase('a door that only one copy of the program can use', (open) => {
+  it('is left to that copy, and taken by another one once that is the one', async () => {
+    const { db } = await open()
+    const clock = standingClock()
+    let holder = -1
+    const doors = [0, 1].map((copy) => ({ ...recordingDoor(), mine: () => holder === copy }))
+    const [first, second] = doors.map((door) => startSender(db, clock, [door]))
+    await oweLine(db, clock, await makeGroup(db, 'wr1'), '通报')
+    await second?.drain()
+    expect(doors.map((door) => door.lines())).toEqual([[], []])
+    expect(await states(db)).toEqual(['通报 OWED'])
+    holder = 1
+    await first?.drain()
+    await second?.drain()
+    expect(doors.map((door) => door.lines())).toEqual([[], ['wr1 通报']])
+    expect(await states(db)).toEqual(['通报 SENT'])
+  })
+})

@@ -17,8 +17,8 @@ export interface Intake {
   readonly botOpenId: () => Promise<string | null>
   /** Stores an event; null: not for the bot and not stored. */
   readonly store: (incoming: Incoming) => Promise<{ readonly fresh: boolean } | null>
-  /** Stores a click, has it handled and gives its answer. */
-  readonly act: (incoming: Incoming) => Promise<SyncAnswer>
+  /** Stores a click, has it handled and gives its answer; null: not within CLICK_MS. */
+  readonly act: (incoming: Incoming) => Promise<SyncAnswer | null>
   readonly log: Log
   /** How long a click waits for its answer; Feishu gives 3 s. */
   readonly actWithinMs?: number
@@ -63,7 +63,9 @@ async function reactToClick(intake: Intake, envelope: Envelope): Promise<Reactio
     // Whoever waits no longer must still not leave a rejection behind.
     work.catch((error: unknown) => intake.log.error({ err: error }, 'feishu click failed'))
     const given = await within(intake.actWithinMs ?? 2500, work)
-    if (given === 'late') return { status: 200, body: toastAnswer('neutral', '已收到，正在办理'), outcome: 'stored' }
+    if (given === null) {
+      return { status: 200, body: toastAnswer('neutral', '已收到，正在办理'), outcome: 'stored' }
+    }
     return { status: 200, body: shaped(intake, given, incoming), outcome: 'stored' }
   } catch {
     return { status: 200, body: toastAnswer('bad', '没有收到，请稍后再点一次'), outcome: 'failed' }
@@ -79,10 +81,10 @@ function shaped(intake: Intake, given: SyncAnswer, incoming: Incoming & { kind: 
   }
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms)
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
   })
   try {
     return await Promise.race([work, late])
