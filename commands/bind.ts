@@ -7,8 +7,9 @@ import { districtToBind, findPerson } from '../src/services/binding-find.ts'
 import { bindGroup } from '../src/services/binding-group.ts'
 import { readBindLine } from '../src/services/binding-line.ts'
 import { askToBeBound, decide, showOwn } from '../src/services/binding-request.ts'
+import { bindRobot } from '../src/services/binding-robot.ts'
 
-const modes = ['request', 'account', 'group', 'approve', 'refuse', 'release', 'show'] as const
+const modes = ['request', 'account', 'group', 'robot', 'approve', 'refuse', 'release', 'show'] as const
 
 /** Ids only: neither names nor phone numbers are kept with the message. */
 const args = z.object({
@@ -17,13 +18,25 @@ const args = z.object({
   /** The district of the person, or the one that a group is bound to. */
   district: z.number().int().nullable(),
   account: z.string().nullable(),
+  /** A group robot's address: the router keeps nothing of a line that holds one. */
+  url: z.string().nullable(),
+  group: z.string().nullable(),
   use: z.enum(['dispatch', 'query', 'none']).nullable(),
   request: z.number().int().nullable(),
   reason: z.string().nullable(),
 })
 type Args = z.infer<typeof args>
 
-const NOTHING = { person: null, district: null, account: null, use: null, request: null, reason: null }
+const NOTHING = {
+  person: null,
+  district: null,
+  account: null,
+  url: null,
+  group: null,
+  use: null,
+  request: null,
+  reason: null,
+}
 
 export const bindCommand = defineCommand({
   id: 'bind',
@@ -35,6 +48,7 @@ export const bindCommand = defineCommand({
     '同意绑定 3；不同意绑定 3 原因（项目办）',
     '绑定 @某人 姓名；解除绑定 姓名（管理员）',
     '在群里发：绑定 调度群／查询群／不绑定（管理员）',
+    '绑定 群机器人 地址 群名；解除绑定 群机器人 群名（企业微信，管理员私聊）',
   ],
   examples: [
     { text: '绑定', in: 'private', as: 'liaison' },
@@ -61,6 +75,10 @@ export const bindCommand = defineCommand({
         return inGroup
           ? read({ mode: 'group', use: said.use, district: await districtToBind(ctx, said) })
           : wrong('绑定群请在那个群里发：绑定 调度群')
+      case 'robot':
+        return inGroup
+          ? wrong('群机器人的地址等于密码，请在群里撤回这条，私聊我发：绑定 群机器人 地址 群名')
+          : read({ mode: 'robot', url: said.url, group: said.group })
       case 'request':
         if (inGroup) return wrong('绑定身份请私聊我发：绑定 姓名 单位')
         break
@@ -74,9 +92,10 @@ export const bindCommand = defineCommand({
     return read({ mode: said.mode, person: found.personId, district: found.districtId, account })
   },
   run: async (ctx, said) => {
-    const { mode, person, district, account, use, request, reason } = said
+    const { mode, person, district, account, use, request, reason, url, group } = said
     if (mode === 'show') return { card: await showOwn(ctx), discreet: true }
     if (mode === 'group') return { card: await bindGroup(ctx, use, needed(district)), replace: true }
+    if (mode === 'robot') return { card: await bindRobot(ctx, { url, group }) }
     if (mode === 'approve' || mode === 'refuse') {
       return { card: await decide(ctx, needed(request), { agreed: mode === 'approve', reason }), replace: true }
     }

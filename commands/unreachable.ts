@@ -4,9 +4,10 @@ import { type Block, button, type Card, say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { showRole } from '../src/domain/roles.ts'
 import { unconfirmedIn } from '../src/services/unconfirmed.ts'
-import { type Shut, shutDoors } from '../src/services/unreachable.ts'
+import { dispatchGroupShut, type Shut, shutDoors } from '../src/services/unreachable.ts'
 
 const LISTED = 15
+const GROUP_SHUT = '调度群能问不能推，通报发不进去。请在群里添加群机器人，再私聊我发：绑定 群机器人 地址 群名'
 
 export const unreachableCommand = defineCommand({
   id: 'unreachable',
@@ -22,11 +23,12 @@ export const unreachableCommand = defineCommand({
   run: async ({ tx, district, today }) => {
     const people = await shutDoors(tx, district.id, today)
     const unsure = await unconfirmedIn(tx, district.id)
-    return { card: card(people, unsure.length), discreet: true }
+    const groupShut = await dispatchGroupShut(tx, district.id)
+    return { card: card(people, unsure.length, groupShut), discreet: true }
   },
 })
 
-function card(people: readonly Shut[], unsure: number): Card {
+function card(people: readonly Shut[], unsure: number, groupShut: boolean): Card {
   const blocks: Block[] = []
   if (people.length > 0) {
     blocks.push({
@@ -44,9 +46,10 @@ function card(people: readonly Shut[], unsure: number): Card {
   }
   const title = people.length === 0 ? '花名册上的人都能私聊到' : `还有 ${people.length} 人没有接通，收不到私聊`
   return say(title, {
-    tone: people.length + unsure > 0 ? 'warning' : 'good',
+    tone: people.length + unsure > 0 || groupShut ? 'warning' : 'good',
     blocks: [
       ...blocks,
+      ...(groupShut ? [{ kind: 'text' as const, text: GROUP_SHUT }] : []),
       ...(unsure > 0 ? [{ kind: 'text' as const, text: `另有 ${unsure} 条消息未确认送达或被平台拒收` }] : []),
     ],
     actions: unsure > 0 ? [button('看未确认', '重发')] : [],

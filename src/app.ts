@@ -17,6 +17,7 @@ import type { ConsoleFeed } from './platforms/console/feed.ts'
 import { consoleRouter } from './platforms/console/router.ts'
 import { CLICK_MS } from './platforms/feishu/react.ts'
 import { feishuWebhook } from './platforms/feishu/receive.ts'
+import type { Wecom } from './platforms/wecom/open.ts'
 import { firstCalendar } from './services/districts.ts'
 import { consoleSite } from './web/console-site.ts'
 
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly commands: readonly Command[]
   readonly clockwork: Pick<Clockwork, 'upcoming'>
   readonly feishuBot: (() => Promise<string | null>) | null
+  readonly wecom: Pick<Wecom, 'routers'> | null
   /** Known to the scripts of this machine (local/running.ts). */
   readonly localToken: string
   /** Null: business time is wall time. */
@@ -57,6 +59,7 @@ export function makeApp(parts: AppParts): Express {
   })
   app.use('/local', localRouter({ db: parts.db, clock: parts.clock, token: parts.localToken }))
   mountFeishu(app, parts)
+  mountWecom(app, parts)
   if (parts.config.console.on) mountConsole(app, parts)
   app.use((_request, response) => {
     response.status(404).json({ error: '没有这个地址' })
@@ -92,6 +95,16 @@ function mountFeishu(app: Express, parts: AppParts): void {
       metrics,
     }),
   )
+}
+
+function mountWecom(app: Express, parts: AppParts): void {
+  const store = (event: Incoming) => parts.store(event)
+  const routers = parts.wecom?.routers({
+    store,
+    act: (event, ms) => answerClick(parts, event, ms),
+    metrics: parts.metrics,
+  })
+  for (const router of routers ?? []) app.use(router)
 }
 
 function mountConsole(app: Express, parts: AppParts): void {

@@ -4,22 +4,9 @@
  */
 import { z } from 'zod'
 import { type PlatformName, platformSchema } from './chat/message.ts'
+import { httpAddress, onOff, optional, wholeNumber } from './config-values.ts'
+import { readWecom, type WecomConfig, wecomEnvironment } from './config-wecom.ts'
 import { ConfigError } from './errors.ts'
-
-/** An empty variable is an absent one: .env files keep empty lines for what is not set. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, '要一个整数')
-    .transform(Number)
-    .pipe(z.number().min(least, `不能小于 ${least}`).max(most, `不能大于 ${most}`))
-const onOff = z.enum(['on', 'off'], { error: '只能是 on 或 off' }).transform((value) => value === 'on')
-const httpAddress = z
-  .url({ protocol: /^https?$/, error: '要一个 http(s) 地址' })
-  .transform((address) => address.replace(/\/+$/, ''))
 
 const adminUsers = z.string().transform((text, ctx) => {
   const users: { platform: PlatformName; id: string }[] = []
@@ -59,6 +46,7 @@ const environment = z.object({
   FEISHU_APP_QPS: optional(wholeNumber(1, 100_000)),
   FEISHU_APP_PER_MINUTE: optional(wholeNumber(1, 1_000_000)),
   FEISHU_CHAT_QPS: optional(wholeNumber(1, 100_000)),
+  ...wecomEnvironment,
 })
 type Environment = z.output<typeof environment>
 
@@ -98,6 +86,7 @@ export interface Config {
   readonly demoNow: Date | null
   readonly logLevel: string
   readonly feishu: FeishuConfig | null
+  readonly wecom: WecomConfig | null
 }
 
 /** Reads and checks the environment. Throws a ConfigError of one line that names the wrong setting. */
@@ -109,9 +98,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const values = parsed.data
   const feishu = readFeishu(values)
-  const configured = feishu !== null
+  const wecom = readWecom(values)
+  const configured = feishu !== null || wecom !== null
   const host = values.HOST ?? '127.0.0.1'
-  if (values.DEMO_NOW !== undefined && feishu !== null && !isLoopback(new URL(feishu.baseUrl).hostname)) {
+  if (values.DEMO_NOW !== undefined && isOnRealPlatform({ feishu, wecom })) {
     throw new ConfigError('DEMO_NOW 只用于演示和测试：接了真实平台就不能拨时钟，请删去 DEMO_NOW')
   }
   return {
@@ -130,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoNow: values.DEMO_NOW ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     feishu,
+    wecom,
   }
 }
 
@@ -170,6 +161,13 @@ function readFeishu(values: Environment): FeishuConfig | null {
       chatPerSecond: values.FEISHU_CHAT_QPS ?? 5,
     },
   }
+}
+
+/** Whether a platform is configured that is not an emulator on this machine. */
+export function isOnRealPlatform({ feishu, wecom }: Pick<Config, 'feishu' | 'wecom'>): boolean {
+  const given = [feishu?.baseUrl, wecom?.baseUrl, wecom?.longConnection?.url]
+  const addresses = given.filter((address) => address !== undefined)
+  return addresses.some((address) => !isLoopback(new URL(address).hostname))
 }
 
 /** Whether a host name or address is this machine only. */

@@ -33,11 +33,12 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-/** One line that says where to look and how to go on, and a second one while nobody is administrator. */
-function greeting({ url, opening }: Program, consoleOn: boolean): string {
-  const where = consoleOn
+/** One line that says where to look and how to go on; one for WeCom's doors; one while nobody is administrator. */
+function greeting({ url, opening, wecomDoors }: Program, consoleOn: boolean): string {
+  const listening = consoleOn
     ? `赛马助手已启动，请用浏览器打开 ${url}/${opening.demo ? '（演示区已装好，点“快进到下一件事”开始）' : ''}`
     : `赛马助手已启动，在 ${url} 接收消息`
+  const where = wecomDoors === null ? listening : `${listening}\n${wecomDoors}`
   if (opening.claimCode === null) return where
   return `${where}\n还没有管理员：30 分钟内私聊机器人发“认领管理员 ${opening.claimCode} 区名”；过期了运行 npm run claim 再取`
 }

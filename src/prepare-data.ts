@@ -2,7 +2,7 @@
 import { demoStart } from '../seeds/moment.ts'
 import { type Clock, wallClock } from './clock.ts'
 import { openDemoClock } from './clock-store.ts'
-import { type Config, isLoopback } from './config.ts'
+import { type Config, isOnRealPlatform } from './config.ts'
 import type { Db } from './database/client.ts'
 import { ConfigError } from './errors.ts'
 import { issueClaimCode, needsClaimCode } from './services/claiming.ts'
@@ -38,7 +38,7 @@ export async function prepareData(db: Db, config: Config): Promise<Prepared> {
 async function openClock(db: Db, config: Config, demo: boolean): Promise<Clock> {
   const startAt = config.demoNow ?? (demo ? demoStart : null)
   if (startAt === null) return wallClock
-  if (config.feishu !== null && !isLoopback(new URL(config.feishu.baseUrl).hostname)) {
+  if (isOnRealPlatform(config)) {
     throw new ConfigError(
       '数据库里是演示区，它的时钟不能用在真实平台上：请换一个空的 DATA_DIR（或 DATABASE_URL）并设 DEMO=off，或先在控制台发“退出演示”',
     )

@@ -35,6 +35,8 @@ export interface Program {
   readonly clock: Clock
   /** What the terminal is to be told: a claim code, or that the demo district is loaded. */
   readonly opening: Opening
+  /** For the terminal: which doors of WeCom are open and what is missing; null: it is not configured. */
+  readonly wecomDoors: string | null
   /** Moves a demo clock, doing on the way what falls due; throws on a wall clock. */
   moveClock(to: Date | 'next'): Promise<Moved>
   /** Resolves when everything stored is handled and everything due is sent. */
@@ -94,6 +96,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     metrics,
     commands,
     feishuBot: platforms.feishuBot,
+    wecom: platforms.wecom,
     clockwork,
     moveClock: isDemoClock(clock) ? move : null,
     whenDone: worker.whenDone,
@@ -129,6 +132,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     db,
     clock,
     opening,
+    wecomDoors: platforms.wecom?.summary ?? null,
     moveClock: async (to) => await move(to),
     async settle() {
       await worker.drain()

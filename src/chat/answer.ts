@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Handled } from '../inbox/handle.ts'
 import { owe } from '../outbox/owe.ts'
 import { knownChat } from '../services/chats.ts'
+import { canReach } from '../services/reach.ts'
 import { button, type Card, say } from './card.ts'
 import type { Reply } from './command.ts'
 import type { Scene } from './scene.ts'
@@ -17,7 +18,7 @@ export type Answer = NonNullable<Handled['answer']>
 export async function answerChat(scene: Scene, discreet: boolean): Promise<number> {
   const { tx, spoken, identity, chat } = scene
   const toOne = spoken.place.kind === 'group' && (discreet || spoken.kind === 'action')
-  if (!toOne || identity.unreachable !== null) return chat.id
+  if (!toOne || !(await canReach(tx, identity))) return chat.id
   const own = await knownChat(tx, spoken.platform, { id: identity.externalId, kind: 'private' }, identity.id)
   return own.id
 }
@@ -27,7 +28,7 @@ export async function giveAnswer(scene: Scene, reply: Reply): Promise<Answer | u
   const { tx, spoken, delivery, now, identity, chat } = scene
   const clicked = spoken.kind === 'action'
   if (!(clicked && reply.replace)) {
-    const shut = reply.discreet === true && spoken.place.kind === 'group' && identity.unreachable !== null
+    const shut = reply.discreet === true && spoken.place.kind === 'group' && !(await canReach(tx, identity))
     const chatId = await answerChat(scene, reply.discreet ?? false)
     await owe(tx, {
       key: `answer:${delivery.inboxId}`,

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Tx } from '../database/client.ts'
 import { normalise } from '../domain/normalise.ts'
 import { isRole } from '../domain/roles.ts'
+import { holdsHookAddress } from '../domain/wecom-address.ts'
 import { isForBot } from '../inbox/for-bot.ts'
 import type { Delivery, Handle, Handled } from '../inbox/handle.ts'
 import { withdrawReplyTo } from '../outbox/by-hand.ts'
@@ -47,7 +48,7 @@ export function makeRouter({ commands, clock }: RouterOptions): Handle {
       case 'action':
       case 'menu':
         if (!isForBot(event)) return { ...NOTHING, discard: true }
-        return await hear({ commands, find, clock }, tx, event, delivery)
+        return withoutSecret(event, await hear({ commands, find, clock }, tx, event, delivery))
       case 'joined':
         await joinedGroup(tx, clock, event, delivery)
         return NOTHING
@@ -94,6 +95,11 @@ async function hear({ commands, find, clock }: Known, tx: Tx, event: Said, deliv
     case 'unknown':
       return await just(scene, 'help', notUnderstood(commands, scene, found))
   }
+}
+
+/** A group robot's address is a password: neither the text nor what was read from it is kept. */
+function withoutSecret(event: Said, result: Handled): Handled {
+  return holdsHookAddress(spokenOf(event).line) ? { ...result, args: null, discard: true } : result
 }
 
 function mayReport(commands: readonly Command[], scene: Scene): boolean {

@@ -3,7 +3,8 @@ import { say } from '../chat/card.ts'
 import { type Incoming, incomingSchema, type Place } from '../chat/message.ts'
 import type { Tx } from '../database/client.ts'
 import { platformInDb } from '../database/platform.ts'
-import type { InboxEvent } from '../generated/prisma/client.ts'
+import { holdsHookAddress } from '../domain/wecom-address.ts'
+import { type InboxEvent, Prisma } from '../generated/prisma/client.ts'
 import { ChatKind, InboxState } from '../generated/prisma/enums.ts'
 import { owe } from '../outbox/owe.ts'
 
@@ -36,13 +37,20 @@ export async function recordFailure(
     data: {
       attempts,
       error: nameOf(error),
-      ...(wait === null ? { state: InboxState.FAILED, handledAt: wall } : { nextAt: new Date(wall.getTime() + wait) }),
+      ...(wait === null
+        ? { state: InboxState.FAILED, handledAt: wall, ...(isSecret(row) ? { content: Prisma.DbNull } : {}) }
+        : { nextAt: new Date(wall.getTime() + wait) }),
     },
   })
   if (count === 0 || wait !== null) return 'retried'
   const event = incomingSchema.safeParse(row.content)
   if (event.success) await tellSender(tx, row.id, event.data, now)
   return 'failed'
+}
+
+/** A group robot's address in the text is a password. */
+function isSecret({ content }: InboxEvent): boolean {
+  return holdsHookAddress(JSON.stringify(content))
 }
 
 /** The kind of the error only: its message may quote what the person wrote. */

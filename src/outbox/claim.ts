@@ -30,7 +30,7 @@ const HEADS = 1000
 /** The platform's clock and the way there: a key is not relied upon to the last minute. */
 const KEY_MARGIN = 0.1
 
-const headsSchema = z.array(z.object({ id: z.number().int(), chat_id: z.number().int() }))
+const headsSchema = z.array(z.object({ id: z.number().int(), chat_id: z.number().int(), hooked: z.boolean() }))
 const idsSchema = z.array(z.object({ id: z.number().int() }))
 const leasedSchema = z.array(z.object({ id: z.number().int(), tried: z.boolean() }))
 const NOTHING: Claim = { messages: [], roomAt: null }
@@ -64,7 +64,7 @@ async function claimIn(tx: Tx, { door, most, leaseMs, now, wall }: ClaimOptions)
   for (const head of await heads(tx, door, { now, wall })) {
     if (chosen.length === most) break
     const free = Math.max(
-      chatRoomAt(door.quota, ledger, head.chat_id, at),
+      chatRoomAt(door.quota, ledger, { id: head.chat_id, hooked: head.hooked }, at),
       left > 0 ? at : platformRoomAt(door.quota, ledger, at),
     )
     if (free > at) {
@@ -101,8 +101,8 @@ async function anythingOwed(db: Db, { door, now, wall }: ClaimOptions): Promise<
 async function heads(tx: Tx, door: Door, { now, wall }: Moment): Promise<z.infer<typeof headsSchema>> {
   return headsSchema.parse(
     await tx.$queryRaw`
-    SELECT id, chat_id FROM (
-      SELECT DISTINCT ON (m.chat_id) m.id, m.chat_id, m.kind, m.next_at, m.lease_until
+    SELECT id, chat_id, hooked FROM (
+      SELECT DISTINCT ON (m.chat_id) m.id, m.chat_id, c.push_url IS NOT NULL AS hooked, m.kind, m.next_at, m.lease_until
       FROM outbox_message m JOIN chat c ON c.id = m.chat_id
       WHERE m.state = 'owed' AND m.not_before <= ${now}
         AND c.platform = ${door.platform}::platform AND c.gone_at IS NULL

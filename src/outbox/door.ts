@@ -37,6 +37,8 @@ export type Receipt =
 export interface Quota {
   /** Per chat: at most `count` in `perMs`. */
   readonly chat: { readonly count: number; readonly perMs: number }
+  /** Per chat with a push address of its own (Chat.pushUrl); absent: as any chat. `perMs` as that of `chat`. */
+  readonly hook?: { readonly count: number; readonly perMs: number }
   /** Over all chats of the platform. */
   readonly platform: readonly { readonly count: number; readonly perMs: number }[]
 }

@@ -58,8 +58,9 @@ export function platformRoomAt(quota: Quota, ledger: Ledger, at: number): number
 }
 
 /** When the chat takes one more; `at` itself: now. */
-export function chatRoomAt(quota: Quota, ledger: Ledger, chatId: number, at: number): number {
-  return roomAt(quota.chat, ledger.chats[String(chatId)] ?? {}, at)
+export function chatRoomAt(quota: Quota, ledger: Ledger, chat: { id: number; hooked: boolean }, at: number): number {
+  const window = chat.hooked ? (quota.hook ?? quota.chat) : quota.chat
+  return roomAt(window, ledger.chats[String(chat.id)] ?? {}, at)
 }
 
 /** The ledger after one message to each of the chats; chats that were quiet for a whole window are forgotten. */

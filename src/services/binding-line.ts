@@ -14,6 +14,8 @@ export type BindLine =
     }
   /** Null: 绑定 alone, as what it can be. */
   | { readonly mode: 'group'; readonly use: GroupUse | null; readonly district: string | null }
+  /** A group robot's address for a group of that name; null: the group has none any more. */
+  | { readonly mode: 'robot'; readonly url: string | null; readonly group: string | null }
   | { readonly mode: 'show' }
 
 interface Said {
@@ -24,6 +26,8 @@ interface Said {
   readonly inGroup: boolean
 }
 
+const ROBOT = '群机器人'
+
 const USES: Readonly<Record<string, GroupUse>> = { 调度群: 'dispatch', 查询群: 'query', 不绑定: 'none', 解绑: 'none' }
 
 /** Reads the line. A mention or “feishu:ou_…” names an account, 调度群 a group's use, anything else a person. */
@@ -33,6 +37,7 @@ export function readBindLine({ alias, raw, platform, mentions, inGroup }: Said):
   const [mention] = mentions
   const plain = mentions.reduce((text, { name }) => text.replaceAll(`@${name}`, ' '), raw)
   const words = plain.split(/[\s,，、]+/).filter((word) => word !== '')
+  if (words[0] === ROBOT) return robotLine(alias, words.slice(1))
   if (alias === '解除绑定') return { mode: 'release', words }
   if (mention !== undefined) return { mode: 'account', account: { platform, id: mention.id }, words }
   for (const word of words) {
@@ -47,6 +52,12 @@ export function readBindLine({ alias, raw, platform, mentions, inGroup }: Said):
   if (use !== undefined) return { mode: 'group', use, district: words[1] ?? null }
   if (words.length === 0) return inGroup ? { mode: 'group', use: null, district: null } : { mode: 'show' }
   return { mode: 'request', words }
+}
+
+function robotLine(alias: string, words: readonly string[]): BindLine {
+  const url = words.find((word) => word.includes('://')) ?? null
+  const group = words.filter((word) => word !== url).join(' ')
+  return { mode: 'robot', url: alias === '解除绑定' ? null : (url ?? ''), group: group === '' ? null : group }
 }
 
 function numbered(raw: string): { request: number | null; reason: string | null } {

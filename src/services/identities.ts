@@ -1,4 +1,5 @@
 /** Accounts on the platforms: who wrote, and which of them the environment names as administrators. */
+import { accountId } from '../chat/account-id.ts'
 import type { PlatformName } from '../chat/message.ts'
 import type { Db, Tx } from '../database/client.ts'
 import { platformInDb } from '../database/platform.ts'
@@ -19,9 +20,10 @@ export async function knownIdentity(
   sender: { readonly id: string; readonly name?: string | undefined },
 ): Promise<PlatformIdentity> {
   const named = sender.name === undefined ? {} : { displayName: sender.name }
+  const externalId = accountId(platform, sender.id)
   return await tx.platformIdentity.upsert({
-    where: { platform_externalId: { platform: platformInDb(platform), externalId: sender.id } },
-    create: { platform: platformInDb(platform), externalId: sender.id, ...named },
+    where: { platform_externalId: { platform: platformInDb(platform), externalId } },
+    create: { platform: platformInDb(platform), externalId, ...named },
     update: named,
   })
 }

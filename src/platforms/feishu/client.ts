@@ -3,11 +3,11 @@
  * take any more is replaced once; ids are checked before they go into an address.
  */
 import { z } from 'zod'
+import { type FreshToken, tokenKeeper } from '../token-keeper.ts'
 import type { FeishuCard } from './card-json.ts'
 import { type Answer, type Failure, failureInAnswer, failureOf } from './failure.ts'
 import { isFeishuId } from './ids.ts'
 import type { Content, FeishuApi } from './sdk.ts'
-import { type FreshToken, tokenKeeper } from './token-keeper.ts'
 
 /** Where a new message goes. */
 export interface Recipient {

@@ -5,6 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Metrics } from '../../metrics.ts'
+import type { OpenConnection } from '../arrivals.ts'
 import { keepConnected, type Session, type Waits } from '../keep-connected.ts'
 import { envelopeSchema } from './envelope.ts'
 import { type Intake, type Reaction, reactTo } from './react.ts'
@@ -15,11 +16,6 @@ export interface LongConnection extends Intake {
   readonly open: (take: Take, up: () => void) => Session
   readonly metrics: Pick<Metrics, 'received' | 'answered' | 'connected'>
   readonly waits?: { readonly lost?: Waits; readonly refused?: Waits }
-}
-
-export interface OpenConnection {
-  /** Takes nothing new, answers what runs, then closes. */
-  stop(): Promise<void>
 }
 
 /** The SDK writes an answer a moment after it was given one. */

@@ -60,11 +60,11 @@ export function connectTo(wecom: BotServer, { settings, kicked = SOON, ...handli
     },
     face: (card, { messageId }) =>
       renderOneCard(card, {
-        features: { formats: [], cards: botLimits },
         limits: botLimits,
         taskId: messageId,
         link: 'https://work.weixin.qq.com',
       }),
+    knownAs: async (id) => id,
     welcome: '您好',
     botName: '赛马助手',
     metrics,

@@ -142,7 +142,7 @@ describe('any card', () => {
   it('can take the place of a clicked one', () => {
     fc.assert(
       fc.property(anyCard, fc.constantFrom(botLimits, appLimits), (card, limits) => {
-        const shown = renderOneCard(card, { features: bot, taskId: 't1', link, limits, typed: '总览' })
+        const shown = renderOneCard(card, { taskId: 't1', link, limits, typed: '总览' })
         expect(checkCard(shown, limits === appLimits ? 'app' : 'bot')).toHaveProperty('card')
       }),
       { numRuns: 300 },

@@ -34,9 +34,15 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
   const callbacks = rememberedCallbacks()
   /** The session that is up. */
   let session: BotSession | null = null
+  let ownership: Ownership | null = null
 
   return {
-    connection: sendingBy({ session: () => session, callbacks, now: () => now().getTime() }),
+    connection: sendingBy({
+      isOwner: () => ownership?.isOwner() ?? false,
+      session: () => session,
+      callbacks,
+      now: () => now().getTime(),
+    }),
     start(handling) {
       const ears = receiver({ ...handling, callbacks, now, log })
       const closing = new Set<Promise<void>>()
@@ -70,19 +76,20 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
         kept = null
       }
 
-      const ownership = seek({
+      const sought = seek({
         onGained() {
           kept = keepConnected({ name: 'wecom', open: openOne, log, ...(waits === undefined ? {} : { waits }) })
         },
         onLost: disconnect,
       })
+      ownership = sought
       return {
         async stop() {
           // A click that runs is still answered by the connection; what was heard meanwhile is still stored.
           await ears.idle()
           disconnect()
           await Promise.all([...closing, ears.idle()])
-          await ownership.stop()
+          await sought.stop()
         },
       }
     },

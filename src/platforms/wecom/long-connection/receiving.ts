@@ -11,16 +11,20 @@ import type { Metrics } from '../../../metrics.ts'
 import { type BotEvent, decodeBot } from '../decode-bot.ts'
 import { describeFailure } from '../failure.ts'
 import type { TemplateCard } from '../render/template-card.ts'
+import { bySender } from '../sender.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { BotFrame, BotSession } from './session.ts'
 
+type Said = Extract<Incoming, { kind: 'text' }>
 type Click = Extract<Incoming, { kind: 'action' }>
 
 export interface Receiving {
   /** Stores an event; null: not for the bot and not stored. */
   readonly store: (incoming: Incoming) => Promise<{ readonly fresh: boolean } | null>
-  /** Stores a click, has it handled and gives its answer. */
-  readonly act: (incoming: Click) => Promise<SyncAnswer>
+  /** Stores a click, has it handled and gives its answer; null: not while WeCom waits. */
+  readonly act: (incoming: Click) => Promise<SyncAnswer | null>
+  /** The id under which a sender is known; throws when it cannot be found out now. */
+  readonly knownAs: (id: string) => Promise<string>
   /** The card that takes the place of a clicked one. */
   readonly face: (card: Card, click: Click) => TemplateCard
   /** Said to whoever opens the private chat for the first time in a day. */
@@ -92,10 +96,10 @@ export function receiver(parts: Receiving): Receiver {
 
 type Stored = { readonly fresh: boolean } | null | 'not stored'
 
-async function storeUntil(until: number, parts: Receiving, incoming: Incoming): Promise<Stored> {
+async function storeUntil(until: number, parts: Receiving, incoming: Said): Promise<Stored> {
   for (;;) {
     try {
-      return await parts.store(incoming)
+      return await parts.store(await bySender(incoming, parts.knownAs))
     } catch (error) {
       parts.log.error({ err: error }, 'wecom event not stored yet')
       if (performance.now() >= until) return 'not stored'
@@ -120,11 +124,12 @@ async function pressed(
   reqId: string,
   { incoming }: Extract<BotEvent, { kind: 'pressed' }>,
 ): Promise<string> {
-  const answer = await parts.act(incoming)
-  if (answer.card === undefined) return 'stored'
+  const click = await bySender(incoming, parts.knownAs)
+  const answer = await parts.act(click)
+  if (answer?.card === undefined) return 'stored'
   const sent = await session.send('aibot_respond_update_msg', reqId, {
     response_type: 'update_template_card',
-    template_card: parts.face(answer.card, incoming),
+    template_card: parts.face(answer.card, click),
   })
   if (!sent.ok) parts.log.warn({ reason: describeFailure(sent.failure) }, 'wecom card not updated')
   return 'stored'

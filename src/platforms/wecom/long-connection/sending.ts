@@ -5,6 +5,8 @@ import type { Callbacks } from './callbacks.ts'
 import type { BotSession } from './session.ts'
 
 export interface SendingParts {
+  /** Whether this copy of the program is the one that connects. */
+  readonly isOwner: () => boolean
   /** The session that is up; null: none. */
   readonly session: () => BotSession | null
   readonly callbacks: Callbacks
@@ -18,7 +20,7 @@ const UNANSWERABLE = [846605, 846608]
 type Body = Readonly<Record<string, unknown>>
 
 /** The port of the door: sends while a session is up. */
-export function sendingBy({ session, callbacks, now }: SendingParts): WecomConnection {
+export function sendingBy({ isOwner, session, callbacks, now }: SendingParts): WecomConnection {
   async function send(to: ConnectionTarget, body: Body): Promise<Answer<null>> {
     const open = session()
     if (open === null) return { ok: false, failure: { kind: 'unreached', reason: '长连接没有接通' } }
@@ -33,6 +35,7 @@ export function sendingBy({ session, callbacks, now }: SendingParts): WecomConne
   }
 
   return {
+    mine: isOwner,
     ready: () => session() !== null,
     sendMarkdown: (to, content) => send(to, { msgtype: 'markdown', markdown: { content } }),
     sendCard: (to, card) => send(to, { msgtype: 'template_card', template_card: card }),

@@ -59,11 +59,13 @@ export function render(given: Card, rendering: Rendering): Rendered {
   }
 }
 
+export type OneCard = Omit<Rendering, 'features'> & { readonly limits: CardLimits }
+
 /**
  * The card as exactly one template card, for what takes the place of a clicked one: what does not fit is cut with the
  * command to type.
  */
-export function renderOneCard(given: Card, rendering: Rendering & { readonly limits: CardLimits }): TemplateCard {
+export function renderOneCard(given: Card, rendering: OneCard): TemplateCard {
   const card = cleaned(given)
   const { limits, typed, link, taskId } = rendering
   const ways = waysOf(card, limits)
@@ -77,7 +79,12 @@ export function renderOneCard(given: Card, rendering: Rendering & { readonly lim
 
 type Shown = Pick<TemplateCard, 'main_title' | 'sub_title_text' | 'horizontal_content_list'>
 
-function templateCard(card: Card, controls: Controls, shown: Shown, { taskId }: Rendering): TemplateCard {
+function templateCard(
+  card: Card,
+  controls: Controls,
+  shown: Shown,
+  { taskId }: { readonly taskId: string },
+): TemplateCard {
   const jumps = linksOf(card).filter(isAddress).slice(0, LIMITS.jumps)
   const list = jumps.map(({ label, url }) => ({
     type: 1 as const,

@@ -1,5 +1,4 @@
 /** The app's access token: fetched once however many ask at the same time, kept until shortly before its end. */
-import type { Answer } from './failure.ts'
 
 export interface FreshToken {
   readonly token: string
@@ -7,20 +6,26 @@ export interface FreshToken {
   readonly expire: number
 }
 
-export interface TokenKeeper {
-  get(): Promise<Answer<string>>
-  /** Feishu does not take this token any more. Dropping one that was replaced meanwhile changes nothing. */
+/** A value, or what the platform's own words for a failure are. */
+type Answer<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F }
+
+export interface TokenKeeper<F> {
+  get(): Promise<Answer<string, F>>
+  /** The platform does not take this token any more. Dropping one that was replaced meanwhile changes nothing. */
   drop(token: string): void
 }
 
 const MARGIN_MS = 5 * 60_000
 
 /** @param now wall time in ms */
-export function tokenKeeper(fetch: () => Promise<Answer<FreshToken>>, now: () => number = Date.now): TokenKeeper {
+export function tokenKeeper<F>(
+  fetch: () => Promise<Answer<FreshToken, F>>,
+  now: () => number = Date.now,
+): TokenKeeper<F> {
   let kept: { readonly token: string; readonly until: number } | null = null
-  let fetching: Promise<Answer<string>> | null = null
+  let fetching: Promise<Answer<string, F>> | null = null
 
-  async function renew(): Promise<Answer<string>> {
+  async function renew(): Promise<Answer<string, F>> {
     const answer = await fetch()
     if (!answer.ok) return answer
     kept = { token: answer.value.token, until: now() + Math.max(answer.value.expire * 1000 - MARGIN_MS, 1000) }
