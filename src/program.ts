@@ -119,7 +119,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     housekeeping: () => eraseOldTexts(db, clock.wall()),
     log,
   })
-  const arrivals = { store, whenDone: worker.whenDone, metrics }
+  const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }
   const connections = platforms.connections.map((connect) => connect(arrivals))
   worker.poke()
   sender.poke()

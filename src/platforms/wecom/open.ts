@@ -65,6 +65,7 @@ export function openWecom({ config, publicUrl, db, clock, log, long }: WecomPart
               act: (event) => answerClick(arrivals, event, PRESS_MS),
               face: (card, { messageId, action }) =>
                 renderOneCard(card, { taskId: messageId, link, limits: botLimits, typed: action }),
+              takeOver: () => arrivals.takeOver('wecom'),
               knownAs: userIds(app),
               welcome: WELCOME,
               botName,

@@ -64,6 +64,7 @@ export function connectTo(wecom: BotServer, { settings, kicked = SOON, ...handli
         taskId: messageId,
         link: 'https://work.weixin.qq.com',
       }),
+    takeOver: async () => undefined,
     knownAs: async (id) => id,
     welcome: '您好',
     botName: '赛马助手',

@@ -21,7 +21,11 @@ export interface LongConnectionParts {
   readonly waits?: Keeping['waits']
 }
 
-type Handling = Omit<Receiving, 'callbacks' | 'now' | 'log'> & { readonly metrics: Pick<Metrics, 'connected'> }
+interface Handling extends Omit<Receiving, 'callbacks' | 'now' | 'log' | 'metrics'> {
+  readonly metrics: Receiving['metrics'] & Pick<Metrics, 'connected'>
+  /** This copy alone sends from now on; before that it sends nothing. */
+  readonly takeOver: () => Promise<void>
+}
 
 export interface LongConnection {
   /** For the door. */
@@ -34,11 +38,12 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
   const callbacks = rememberedCallbacks()
   /** The session that is up. */
   let session: BotSession | null = null
-  let ownership: Ownership | null = null
+  /** This copy is the owner, and nothing of an earlier owner's is on its way any more. */
+  let sends = false
 
   return {
     connection: sendingBy({
-      isOwner: () => ownership?.isOwner() ?? false,
+      isOwner: () => sends,
       session: () => session,
       callbacks,
       now: () => now().getTime(),
@@ -69,6 +74,7 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
       }
 
       function disconnect(): void {
+        sends = false
         show(null)
         if (kept === null) return
         const stopped: Promise<void> = kept.stop().finally(() => closing.delete(stopped))
@@ -76,20 +82,26 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
         kept = null
       }
 
-      const sought = seek({
+      async function takeOver(): Promise<void> {
+        await handling.takeOver().catch((error: unknown) => log.error({ err: error }, 'wecom not taken over'))
+        // It may have been lost again meanwhile.
+        sends = kept !== null
+      }
+
+      const ownership = seek({
         onGained() {
+          void takeOver()
           kept = keepConnected({ name: 'wecom', open: openOne, log, ...(waits === undefined ? {} : { waits }) })
         },
         onLost: disconnect,
       })
-      ownership = sought
       return {
         async stop() {
           // A click that runs is still answered by the connection; what was heard meanwhile is still stored.
           await ears.idle()
           disconnect()
           await Promise.all([...closing, ears.idle()])
-          await sought.stop()
+          await ownership.stop()
         },
       }
     },
