@@ -32,13 +32,14 @@ export interface Rendered {
   readonly format: Format
   /** All that the card says; what has no control of its own is said as a line to type. */
   readonly content: string
-  /** The controls, with the title; null: nothing to press. */
-  readonly card: TemplateCard | null
-  /** The card says everything, so it can be sent without the content. */
-  readonly cardSaysAll: boolean
+  /** The controls under the title, to go with the content; null: nothing to press. */
+  readonly controls: TemplateCard | null
+  /** A card that says everything by itself, to go instead of both; null: its fields do not hold it. */
+  readonly whole: TemplateCard | null
 }
 
 const LONGEST_TITLE = 120
+const BESIDE = '请点下面的按钮，或按上文回一句话'
 
 export function render(given: Card, rendering: Rendering): Rendered {
   const card = cleaned(given)
@@ -46,16 +47,14 @@ export function render(given: Card, rendering: Rendering): Rendered {
   const ways = features.cards === null ? typedWays(card) : waysOf(card, features.cards)
   const { format, bytes } = formatFor(card, features)
   const content = fitted(bodyUnits(card, ways, format), wayUnits(card, ways, format), room(format, bytes), typed)
-  if (ways.controls === null || features.cards === null) return { format, content, card: null, cardSaysAll: false }
+  if (ways.controls === null || features.cards === null) return { format, content, controls: null, whole: null }
   const small = smallCard(card, ways, features.cards)
-  const shown = small ?? {
-    main_title: { title: title(card, features.cards), desc: '请点下面的按钮，或按上文回一句话' },
-  }
+  const beside = { main_title: { title: title(card, features.cards), desc: BESIDE } }
   return {
     format,
     content,
-    card: templateCard(card, ways.controls, shown, rendering),
-    cardSaysAll: small !== null,
+    controls: templateCard(card, ways.controls, beside, rendering),
+    whole: small === null ? null : templateCard(card, ways.controls, small, rendering),
   }
 }
 

@@ -65,23 +65,31 @@ function moreUnit(missing: readonly Unit[], typed?: string): Unit {
 
 function firstThatFit(units: readonly Unit[], room: Room): Unit[] {
   const taken: Unit[] = []
+  let size = 0
   for (const unit of units) {
-    if (room.measure(joined([...taken, unit], room)) > room.most) break
+    size += room.measure(taken.length === 0 ? unit.text : `${between(unit, room)}${unit.text}`)
+    if (size > room.most) break
     taken.push(unit)
   }
   return taken
 }
 
-function joined(units: readonly Unit[], { gap }: Room): string {
-  return units.map((unit, i) => (i === 0 ? unit.text : `${unit.opens === true ? gap : '\n'}${unit.text}`)).join('')
+function joined(units: readonly Unit[], room: Room): string {
+  return units.map((unit, i) => (i === 0 ? unit.text : `${between(unit, room)}${unit.text}`)).join('')
+}
+
+function between({ opens }: Unit, { gap }: Room): string {
+  return opens === true ? gap : '\n'
 }
 
 /** The last resort, for a room too small for any unit: whole characters only. */
 export function cut(text: string, { most, measure }: Room): string {
   if (measure(text) <= most) return text
   let shown = ''
+  let size = measure('…')
   for (const character of text) {
-    if (measure(`${shown}${character}…`) > most) break
+    size += measure(character)
+    if (size > most) break
     shown += character
   }
   return `${shown}…`

@@ -49,18 +49,18 @@ export function appWay({ client, edition, link, member, now }: AppWay): Way {
   return async (message) => {
     const userId = message.chat.externalId
     const way = { door: 'app' as const, edition, link, markdown: [], text: TEXT_BYTES }
-    const { card, cardSaysAll } = drawn(message, { ...way, cards: appLimits })
+    const { controls, whole } = drawn(message, { ...way, cards: appLimits })
     // The text is whole without the card, so that nothing is lost when the card does not arrive.
     const { content } = drawn(message, { ...way, cards: null })
-    const wait = held(userId, card === null || cardSaysAll ? 1 : 2)
+    const wait = held(userId, controls === null || whole !== null ? 1 : 2)
     if (wait !== null) return wait
-    if (card !== null && cardSaysAll) {
-      const step = await sendOne(userId, { card }, card.task_id)
+    if (whole !== null) {
+      const step = await sendOne(userId, { card: whole }, whole.task_id)
       if (step.state !== 'as-text') return step
     }
     const step = await sendOne(userId, { text: content }, null)
-    if (step.state !== 'sent' || card === null || cardSaysAll) return step
-    const second = await sendOne(userId, { card }, card.task_id)
+    if (step.state !== 'sent' || controls === null || whole !== null) return step
+    const second = await sendOne(userId, { card: controls }, controls.task_id)
     return second.state === 'sent' ? second : step
   }
 }

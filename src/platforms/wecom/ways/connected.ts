@@ -18,15 +18,15 @@ export function connectedWay({ connection, edition, link }: ConnectedWay): Way {
     const to = { kind: message.chat.kind, id: message.chat.externalId, replyTo: message.replyTo }
     const way = { door: 'bot' as const, edition, link, text: MARKDOWN_BYTES }
     const markdown = [{ format: 'markdown_v2' as const, bytes: MARKDOWN_BYTES }]
-    const { card, cardSaysAll } = drawn(message, { ...way, markdown, cards: botLimits })
+    const { controls, whole } = drawn(message, { ...way, markdown, cards: botLimits })
     const { content } = drawn(message, { ...way, markdown, cards: null })
-    if (card !== null && cardSaysAll) {
-      const step = stepFor(await connection.sendCard(to, card), card.task_id)
+    if (whole !== null) {
+      const step = stepFor(await connection.sendCard(to, whole), whole.task_id)
       if (step.state !== 'as-text') return step
     }
     const step = stepFor(await connection.sendMarkdown(to, content), null)
-    if (step.state !== 'sent' || card === null || cardSaysAll) return step
-    const second = stepFor(await connection.sendCard(to, card), card.task_id)
+    if (step.state !== 'sent' || controls === null || whole !== null) return step
+    const second = stepFor(await connection.sendCard(to, controls), controls.task_id)
     return second.state === 'sent' ? second : step
   }
 }

@@ -27,8 +27,8 @@ export function lateWay({ db, baseUrl, edition, link }: LateWay, window: ReplyWi
     const way = { door: 'bot' as const, edition, link, text: MARKDOWN_BYTES }
     const markdown = [{ format: 'markdown_v2' as const, bytes: MARKDOWN_BYTES }]
     // Only in private a card may go this way, and only one message may.
-    const { card, cardSaysAll } = drawn(message, { ...way, markdown, cards: botLimits })
-    const alone = message.chat.kind === 'private' && cardSaysAll ? card : null
+    const { whole } = drawn(message, { ...way, markdown, cards: botLimits })
+    const alone = message.chat.kind === 'private' ? whole : null
     const { content } = drawn(message, { ...way, markdown, cards: null })
     const body =
       alone === null

@@ -24,7 +24,7 @@ const LOOK_MS = 150
 export function streamWay(parts: StreamWay, window: ReplyWindow): Way {
   const { db, edition, link, wall, pause } = parts
   return async (message) => {
-    const { content, card } = drawn(message, {
+    const { content, controls: card } = drawn(message, {
       door: 'bot',
       edition,
       link,
