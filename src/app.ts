@@ -7,7 +7,7 @@ import type { Clockwork } from './clockwork/clockwork.ts'
 import type { Moved } from './clockwork/move-clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
-import type { SyncAnswer } from './inbox/handle.ts'
+import { answerClick } from './inbox/click.ts'
 import type { Outcome } from './inbox/outcome.ts'
 import type { Stored } from './inbox/store.ts'
 import { localRouter } from './local/router.ts'
@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { ConsoleFeed } from './platforms/console/feed.ts'
 import { consoleRouter } from './platforms/console/router.ts'
+import { CLICK_MS } from './platforms/feishu/react.ts'
 import { feishuWebhook } from './platforms/feishu/receive.ts'
 import type { Wecom } from './platforms/wecom/open.ts'
 import { firstCalendar } from './services/districts.ts'
@@ -39,9 +40,6 @@ export interface AppParts {
   store(event: Incoming): Promise<Stored | null>
   whenDone(inboxId: number, timeoutMs: number): Promise<Outcome | null>
 }
-
-/** Feishu gives a click 3 s; the rest is for the way there and back. */
-const CLICK_MS = 2300
 
 /** The Express application; it listens to nothing yet. */
 export function makeApp(parts: AppParts): Express {
@@ -82,15 +80,16 @@ async function notReady(db: Db): Promise<string | null> {
 
 function mountFeishu(app: Express, parts: AppParts): void {
   const { config, feishuBot, log, metrics, clock } = parts
-  if (config.feishu === null || feishuBot === null) return
-  const { appId, encryptKey, verificationToken } = config.feishu
+  // With the long connection the address stays closed: nothing that comes there would be proven by a key.
+  if (config.feishu?.events.by !== 'webhook' || feishuBot === null) return
+  const { appId, events } = config.feishu
+  const { encryptKey, verificationToken } = events
   app.use(
     feishuWebhook({
       settings: { appId, encryptKey, verificationToken },
       botOpenId: feishuBot,
       store: (event) => parts.store(event),
-      act: async (event) =>
-        (await act(parts, event, CLICK_MS)) ?? { toast: { tone: 'neutral', text: '已收到，正在办理' } },
+      act: (event) => answerClick(parts, event, CLICK_MS),
       now: () => clock.wall(),
       log,
       metrics,
@@ -100,19 +99,12 @@ function mountFeishu(app: Express, parts: AppParts): void {
 
 function mountWecom(app: Express, parts: AppParts): void {
   const store = (event: Incoming) => parts.store(event)
-  const routers = parts.wecom?.routers({ store, act: (event, ms) => act(parts, event, ms), metrics: parts.metrics })
+  const routers = parts.wecom?.routers({
+    store,
+    act: (event, ms) => answerClick(parts, event, ms),
+    metrics: parts.metrics,
+  })
   for (const router of routers ?? []) app.use(router)
-}
-
-/**
- * A click is stored like every event; its answer is what handling it came to, the first time or a repeated one. Null:
- * it is not handled yet.
- */
-async function act(parts: AppParts, event: Incoming, withinMs: number): Promise<SyncAnswer | null> {
-  const stored = await parts.store(event)
-  if (stored === null) return {}
-  const outcome = await parts.whenDone(stored.id, withinMs)
-  return outcome === null ? null : (outcome.answer ?? {})
 }
 
 function mountConsole(app: Express, parts: AppParts): void {

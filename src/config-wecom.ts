@@ -15,6 +15,9 @@ export const wecomEnvironment = {
   WECOM_BOT_NAME: optional(z.string()),
   WECOM_BOT_TOKEN: optional(token),
   WECOM_BOT_AES_KEY: optional(aesKey),
+  WECOM_BOT_SECRET: optional(z.string()),
+  WECOM_MODE: optional(z.enum(['webhook', 'websocket'], { error: '只能是 webhook 或 websocket' })),
+  WECOM_WS_URL: optional(z.url({ protocol: /^wss?$/, error: '要一个 ws(s) 地址' })),
   WECOM_AGENT_ID: optional(z.string().regex(/^\d{1,12}$/, '要一个整数（AgentId）')),
   WECOM_AGENT_SECRET: optional(z.string()),
   WECOM_AGENT_TOKEN: optional(token),
@@ -35,6 +38,8 @@ export interface WecomConfig {
     readonly token: string
     readonly aesKey: string
   } | null
+  /** 智能机器人 by long connection; null: not configured. A bot has one of the two ways, never both. */
+  readonly longConnection: { readonly botId: string; readonly secret: string; readonly url: string } | null
   /** The bot's display name, to be taken out of texts; null: the first word that begins with @. */
   readonly botName: string | null
   /** 自建应用: messages out; null: not configured. */
@@ -50,7 +55,8 @@ export interface WecomConfig {
 /** Null when nothing of WeCom is configured. */
 export function readWecom(values: Values): WecomConfig | null {
   const missing: string[] = []
-  const bot = readBot(values, missing)
+  const longConnection = readLongConnection(values, missing)
+  const bot = values.WECOM_MODE === 'websocket' ? null : readBot(values, missing)
   const app = readApp(values, missing)
   const appCallback = readAppCallback(values, app !== null, missing)
   const named = values.WECOM_CORP_ID !== undefined || values.WECOM_BOT_ID !== undefined
@@ -58,6 +64,7 @@ export function readWecom(values: Values): WecomConfig | null {
   return {
     baseUrl: values.WECOM_BASE_URL ?? 'https://qyapi.weixin.qq.com',
     bot,
+    longConnection,
     botName: values.WECOM_BOT_NAME ?? null,
     app,
     appCallback,
@@ -68,6 +75,19 @@ export function readWecom(values: Values): WecomConfig | null {
     },
     missing,
   }
+}
+
+function readLongConnection(values: Values, missing: string[]): WecomConfig['longConnection'] {
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_MODE: mode } = values
+  if (mode !== 'websocket') {
+    if (secret !== undefined) missing.push('智能机器人长连接还要设 WECOM_MODE=websocket')
+    return null
+  }
+  if (botId !== undefined && secret !== undefined) {
+    return { botId, secret, url: values.WECOM_WS_URL ?? 'wss://openws.work.weixin.qq.com' }
+  }
+  noteLacks(missing, '智能机器人长连接', { WECOM_MODE: mode, WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret })
+  return null
 }
 
 function readBot(values: Values, missing: string[]): WecomConfig['bot'] {

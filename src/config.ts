@@ -42,7 +42,7 @@ const environment = z.object({
   FEISHU_ENCRYPT_KEY: optional(z.string()),
   FEISHU_VERIFICATION_TOKEN: optional(z.string()),
   FEISHU_BASE_URL: optional(httpAddress),
-  FEISHU_MODE: optional(z.enum(['webhook'], { error: '目前只能是 webhook' })),
+  FEISHU_MODE: optional(z.enum(['webhook', 'websocket'], { error: '只能是 webhook 或 websocket' })),
   FEISHU_APP_QPS: optional(wholeNumber(1, 100_000)),
   FEISHU_APP_PER_MINUTE: optional(wholeNumber(1, 1_000_000)),
   FEISHU_CHAT_QPS: optional(wholeNumber(1, 100_000)),
@@ -53,12 +53,21 @@ type Environment = z.output<typeof environment>
 /** Every name the program reads, in the order of .env.example. */
 export const environmentNames: readonly string[] = Object.keys(environment.shape)
 
+/** How Feishu's events come in. */
+export type FeishuEvents =
+  | {
+      readonly by: 'webhook'
+      /** Null: events come unencrypted and only the token proves them. */
+      readonly encryptKey: string | null
+      readonly verificationToken: string
+    }
+  /** A connection that the program opens: it is proven by the app's secret. */
+  | { readonly by: 'long connection' }
+
 export interface FeishuConfig {
   readonly appId: string
   readonly appSecret: string
-  /** Null: events come unencrypted and only the token proves them. */
-  readonly encryptKey: string | null
-  readonly verificationToken: string
+  readonly events: FeishuEvents
   readonly baseUrl: string
   readonly quota: { readonly appPerSecond: number; readonly appPerMinute: number; readonly chatPerSecond: number }
 }
@@ -128,12 +137,23 @@ function readFeishu(values: Environment): FeishuConfig | null {
     if (value !== undefined) return value
     throw new ConfigError(`飞书还缺 ${name}：在开发者后台“凭证与基础信息”“事件与回调”里可以找到`)
   }
+  const appId = need('FEISHU_APP_ID', values.FEISHU_APP_ID)
+  if (values.FEISHU_MODE === 'websocket' && !/^cli_[0-9a-f]{16}$/i.test(appId)) {
+    // The SDK would return without a word and never connect.
+    throw new ConfigError('环境变量 FEISHU_APP_ID 不对：长连接要 cli_ 加 16 位十六进制数，请照“凭证与基础信息”填写')
+  }
   return {
-    appId: need('FEISHU_APP_ID', values.FEISHU_APP_ID),
+    appId,
     appSecret: need('FEISHU_APP_SECRET', values.FEISHU_APP_SECRET),
-    // Without a token an unencrypted event proves nothing: refuse instead of accepting everything.
-    verificationToken: need('FEISHU_VERIFICATION_TOKEN', values.FEISHU_VERIFICATION_TOKEN),
-    encryptKey: values.FEISHU_ENCRYPT_KEY ?? null,
+    events:
+      values.FEISHU_MODE === 'websocket'
+        ? { by: 'long connection' }
+        : {
+            by: 'webhook',
+            // Without a token an unencrypted event proves nothing: refuse instead of accepting everything.
+            verificationToken: need('FEISHU_VERIFICATION_TOKEN', values.FEISHU_VERIFICATION_TOKEN),
+            encryptKey: values.FEISHU_ENCRYPT_KEY ?? null,
+          },
     baseUrl: values.FEISHU_BASE_URL ?? 'https://open.feishu.cn',
     quota: {
       appPerSecond: values.FEISHU_APP_QPS ?? 50,
@@ -145,7 +165,8 @@ function readFeishu(values: Environment): FeishuConfig | null {
 
 /** Whether a platform is configured that is not an emulator on this machine. */
 export function isOnRealPlatform({ feishu, wecom }: Pick<Config, 'feishu' | 'wecom'>): boolean {
-  const addresses = [feishu?.baseUrl, wecom?.baseUrl].filter((address) => address !== undefined)
+  const given = [feishu?.baseUrl, wecom?.baseUrl, wecom?.longConnection?.url]
+  const addresses = given.filter((address) => address !== undefined)
   return addresses.some((address) => !isLoopback(new URL(address).hostname))
 }
 

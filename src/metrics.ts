@@ -1,12 +1,14 @@
 /** Counters and gauges for GET /metrics, in Prometheus' words. No personal data in labels. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
   readonly registry: Registry
-  /** Webhook requests by platform and outcome: stored, repeated, refused, ignored, challenge. */
+  /** Events, by webhook or long connection, by platform and outcome: stored, repeated, refused, ignored, challenge. */
   readonly received: Counter<'platform' | 'outcome'>
-  /** Seconds from a webhook's arrival to its answer. */
+  /** Seconds from an event's arrival to its answer. */
   readonly answered: Histogram<'platform'>
+  /** 1 while this copy's long connection to the platform is up, else 0. */
+  readonly connected: Gauge<'platform'>
   /** Events handled, by outcome: done, retried, failed. */
   readonly handled: Counter<'outcome'>
   /** Attempts to send, by platform and the receipt's state. */
@@ -24,7 +26,7 @@ export function makeMetrics(): Metrics {
     registry,
     received: new Counter({
       name: 'saima_events_received_total',
-      help: 'Webhook requests by outcome',
+      help: 'Events received by outcome',
       labelNames: ['platform', 'outcome'],
       registers,
     }),
@@ -33,6 +35,12 @@ export function makeMetrics(): Metrics {
       help: 'Seconds from arrival to answer',
       labelNames: ['platform'],
       buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+      registers,
+    }),
+    connected: new Gauge({
+      name: 'saima_long_connection_up',
+      help: 'Whether the long connection of this copy is up',
+      labelNames: ['platform'],
       registers,
     }),
     handled: new Counter({

@@ -1,15 +1,15 @@
-/** The platforms that the configuration opens: doors to send by, and for Feishu who the bot is there. */
-import { z } from 'zod'
+/** The platforms that the configuration opens: doors to send by, and how what people do there comes in. */
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { WecomConfig } from './config-wecom.ts'
 import type { Db } from './database/client.ts'
 import type { Log } from './log.ts'
 import type { Door } from './outbox/door.ts'
+import type { Connect } from './platforms/arrivals.ts'
 import { consoleDoor } from './platforms/console/door.ts'
 import type { ConsoleFeed } from './platforms/console/feed.ts'
-import { type BotMemory, botIdentity } from './platforms/feishu/bot-identity.ts'
-import { feishuClient } from './platforms/feishu/client.ts'
-import { feishuDoor } from './platforms/feishu/door.ts'
+import { openFeishu } from './platforms/feishu/open.ts'
+import { openLongConnection } from './platforms/wecom/long-connection/open.ts'
 import { openWecom, type Wecom } from './platforms/wecom/open.ts'
 import { saveReach } from './services/reach.ts'
 
@@ -19,6 +19,8 @@ export interface Platforms {
   readonly feishuBot: (() => Promise<string | null>) | null
   /** Null: WeCom is not configured. */
   readonly wecom: Wecom | null
+  /** Open the long connections that the configuration wants. */
+  readonly connections: readonly Connect[]
 }
 
 export interface PlatformParts {
@@ -31,34 +33,24 @@ export interface PlatformParts {
 
 /** Opens the doors. The console's door is always open: it writes to the database, whoever may read it. */
 export async function openPlatforms({ config, db, clock, feed, log }: PlatformParts): Promise<Platforms> {
-  const doors: Door[] = [consoleDoor({ db, clock, feed })]
-  const wecom =
-    config.wecom === null
-      ? null
-      : openWecom({ config: config.wecom, publicUrl: config.publicUrl, db, clock, log, connection: null })
+  const feishu = config.feishu === null ? null : await openFeishu(config.feishu, db, log)
+  const wecom = config.wecom === null ? null : await openWecomWith(config.wecom, { config, db, clock, log })
   await saveReach(db, wecom?.reach ?? null)
-  if (wecom !== null) doors.push(wecom.door)
-  if (config.feishu === null) return { doors, feishuBot: null, wecom }
-  const { appId, appSecret, baseUrl, quota } = config.feishu
-  // Half a second and 80 MB of SDK, which a program without Feishu need not pay for.
-  const { feishuApi } = await import('./platforms/feishu/sdk.ts')
-  const client = feishuClient(feishuApi({ appId, appSecret, baseUrl }, log))
-  doors.push(feishuDoor({ client, quota, log }))
-  const bot = botIdentity(client, botMemory(db, appId), log)
-  // Ahead of the first event, so that its answer need not wait for two calls.
-  void bot().catch((error: unknown) => log.warn({ err: error }, 'feishu could not be asked at the start'))
-  return { doors, feishuBot: bot, wecom }
+  const doors = [consoleDoor({ db, clock, feed }), feishu?.door, wecom?.door]
+  return {
+    doors: doors.filter((door) => door !== undefined),
+    feishuBot: feishu?.bot ?? null,
+    wecom,
+    connections: [...(feishu?.connections ?? []), wecom?.connect ?? null].filter((connect) => connect !== null),
+  }
 }
 
-function botMemory(db: Db, appId: string): BotMemory {
-  const key = `feishu-bot:${appId}`
-  return {
-    async load() {
-      const row = await db.setting.findUnique({ where: { key } })
-      return row === null ? null : z.string().parse(row.value)
-    },
-    async save(openId) {
-      await db.setting.upsert({ where: { key }, create: { key, value: openId }, update: { value: openId } })
-    },
-  }
+async function openWecomWith(
+  wecom: WecomConfig,
+  { config, db, clock, log }: Omit<PlatformParts, 'feed'>,
+): Promise<Wecom> {
+  const { databaseUrl, publicUrl } = config
+  const bot = wecom.longConnection
+  const long = bot === null ? null : await openLongConnection({ bot, databaseUrl, wall: () => clock.wall(), log })
+  return openWecom({ config: wecom, publicUrl, db, clock, log, long })
 }

@@ -5,6 +5,7 @@
 import type { AddressInfo } from 'node:net'
 import { commands } from '../commands/index.ts'
 import { makeApp } from './app.ts'
+import type { Incoming } from './chat/message.ts'
 import { makeRouter } from './chat/router.ts'
 import type { Clock } from './clock.ts'
 import { isDemoClock } from './clock.ts'
@@ -16,7 +17,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
 import { openDatabase } from './database/open.ts'
 import { eraseOldTexts } from './inbox/retention.ts'
-import { storeEvent } from './inbox/store.ts'
+import { type Stored, storeEvent } from './inbox/store.ts'
 import { inboxWorker } from './inbox/worker.ts'
 import { announce, newToken, withdraw } from './local/running.ts'
 import { type Log, makeLog } from './log.ts'
@@ -79,6 +80,11 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     return moveClock({ db, clock, clockwork, inbox: worker, outbox: sender }, to)
   }
 
+  const store = async (event: Incoming): Promise<Stored | null> => {
+    const stored = await storeEvent(db, event, clock.wall())
+    if (stored !== null) worker.poke()
+    return stored
+  }
   const localToken = newToken()
   const app = makeApp({
     config,
@@ -94,11 +100,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     clockwork,
     moveClock: isDemoClock(clock) ? move : null,
     whenDone: worker.whenDone,
-    store: async (event) => {
-      const stored = await storeEvent(db, event, clock.wall())
-      if (stored !== null) worker.poke()
-      return stored
-    },
+    store,
   })
   const server = app.listen(config.port, config.host)
   await new Promise<void>((resolve, reject) => {
@@ -117,6 +119,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     housekeeping: () => eraseOldTexts(db, clock.wall()),
     log,
   })
+  const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }
+  const connections = platforms.connections.map((connect) => connect(arrivals))
   worker.poke()
   sender.poke()
 
@@ -138,6 +142,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await withdraw(config.dataDir)
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
+      // A click that runs is answered by the worker, so the connections close before it stops.
+      await Promise.all(connections.map((connection) => connection.stop()))
       await tick.stop()
       await worker.stop()
       await sender.stop()

@@ -50,6 +50,14 @@ describe('the configuration', () => {
     },
   )
 
+  it('needs no key and no token for a long connection, but an app id that the SDK takes', () => {
+    const long = { FEISHU_MODE: 'websocket', FEISHU_APP_ID: feishu.FEISHU_APP_ID, FEISHU_APP_SECRET: 'secret' }
+    expect(readConfig(long).feishu?.events).toEqual({ by: 'long connection' })
+    expect(() => readConfig({ ...long, FEISHU_APP_ID: 'cli_zzzzzzzzzzzzzzzz' })).toThrowError(/FEISHU_APP_ID.*十六进制/)
+    expect(() => readConfig({ ...long, FEISHU_APP_SECRET: '' })).toThrowError('飞书还缺 FEISHU_APP_SECRET')
+    expect(() => readConfig({ ...long, FEISHU_MODE: 'polling' })).toThrowError('环境变量 FEISHU_MODE 不对')
+  })
+
   it('refuses a demo clock together with a real platform', () => {
     const env = { ...feishu, DEMO_NOW: '2023-09-08T08:58:00+08:00' }
     expect(() => readConfig(env)).toThrowError('DEMO_NOW')

@@ -62,6 +62,7 @@ export function makePost(options: PostOptions): Post {
   })
 
   async function round(): Promise<boolean> {
+    if (door.mine?.() === false) return false
     const mark = await ready()
     const room = most - flying.size
     if (room <= 0) return false

@@ -1,9 +1,10 @@
 /** Sends what is owed, by each platform's door, in the background. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { cardSchema } from '../chat/card.ts'
+import type { PlatformName } from '../chat/message.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/client.ts'
-import { platformName } from '../database/platform.ts'
+import { platformInDb, platformName } from '../database/platform.ts'
 import { transact } from '../database/transaction.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -41,6 +42,11 @@ export interface OutboxSender {
    * asked to try again later.
    */
   drain(): Promise<void>
+  /**
+   * From now on this copy alone sends on the platform (see Door.mine). What another copy had on its way is not waited
+   * for: its outcome counts as unknown, unless its receipt still comes.
+   */
+  takeOver(platform: PlatformName): Promise<void>
   /** Hears of every message that a platform takes from now on, in order; gives back how to stop hearing. */
   listen(listener: (message: SentMessage) => void): () => void
   /** Takes no new message and waits for those on their way. */
@@ -111,6 +117,7 @@ export function outboxSender(options: SenderOptions): OutboxSender {
         await Promise.all(posts.map((post) => post.drain()))
       }
     },
+    takeOver: (platform) => endLeases(db, clock.wall(), platform),
     listen(listener) {
       listeners.add(listener)
       return () => {
@@ -124,6 +131,7 @@ export function outboxSender(options: SenderOptions): OutboxSender {
   }
 }
 
-async function endLeases(db: Db, wall: Date): Promise<void> {
-  await db.outboxMessage.updateMany({ where: { leaseUntil: { gt: wall } }, data: { leaseUntil: wall } })
+async function endLeases(db: Db, wall: Date, platform?: PlatformName): Promise<void> {
+  const of = platform === undefined ? {} : { chat: { platform: platformInDb(platform) } }
+  await db.outboxMessage.updateMany({ where: { leaseUntil: { gt: wall }, ...of }, data: { leaseUntil: wall } })
 }

@@ -105,3 +105,42 @@ forEachDatabase('a group that the bot was taken out of', (open) => {
     expect(door.lines()).toEqual(['a 一', 'a 二', 'a 三'])
   })
 })
+
+forEachDatabase('a door that only one copy of the program can use', (open) => {
+  it('is left to that copy, and taken by another one once that is the one', async () => {
+    const { db } = await open()
+    const clock = standingClock()
+    let holder = -1
+    const doors = [0, 1].map((copy) => ({ ...recordingDoor(), mine: () => holder === copy }))
+    const [first, second] = doors.map((door) => startSender(db, clock, [door]))
+    await oweLine(db, clock, await makeGroup(db, 'wr1'), '通报')
+    await second?.drain()
+    expect(doors.map((door) => door.lines())).toEqual([[], []])
+    expect(await states(db)).toEqual(['通报 OWED'])
+    holder = 1
+    await first?.drain()
+    await second?.drain()
+    expect(doors.map((door) => door.lines())).toEqual([[], ['wr1 通报']])
+    expect(await states(db)).toEqual(['通报 SENT'])
+  })
+
+  it('does not wait for what an earlier copy had on its way, and does not send it again', async () => {
+    const { db } = await open()
+    const clock = standingClock()
+    const chat = await makeGroup(db, 'wr1')
+    await oweLine(db, clock, chat, '通报')
+    await oweLine(db, clock, chat, '下一条')
+    const hanging = recordingDoor(() => new Promise(() => undefined), { keyHoldsMs: 0 })
+    const ended = startSender(db, clock, [hanging], { sendTimeoutMs: 2_000 }).drain()
+    while (hanging.attempts.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    const door = recordingDoor(undefined, { keyHoldsMs: 0 })
+    const second = startSender(db, clock, [door])
+    await second.drain()
+    expect(door.lines()).toEqual([])
+    await second.takeOver('feishu')
+    await second.drain()
+    expect(door.lines()).toEqual(['wr1 下一条'])
+    await ended
+    expect(await states(db)).toEqual(['通报 UNCONFIRMED', '下一条 SENT'])
+  })
+})

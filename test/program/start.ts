@@ -71,7 +71,7 @@ export interface FeishuProgram {
   readonly dataDir: string
 }
 
-/** The program with the emulated Feishu around it, connected by encrypted webhook. */
+/** The program with the emulated Feishu around it, connected by encrypted webhook unless FEISHU_MODE says otherwise. */
 export async function startWithFeishu(env: Record<string, string> = {}): Promise<FeishuProgram> {
   const feishu = await startFeishu()
   const dataDir = env.DATA_DIR ?? (await dataFolder())
@@ -85,6 +85,7 @@ export async function startAt(
   env: Record<string, string>,
   lasts: 'test' | 'file' = 'test',
 ): Promise<Program> {
+  const connected = feishu.line.size
   const program = await start(
     {
       FEISHU_APP_ID: APP.appId,
@@ -96,6 +97,7 @@ export async function startAt(
     },
     lasts,
   )
-  feishu.connect(`${program.url}/webhook/feishu`)
+  if (env.FEISHU_MODE === 'websocket') await feishu.line.whenOpen(connected + 1)
+  else feishu.connect(`${program.url}/webhook/feishu`)
   return program
 }

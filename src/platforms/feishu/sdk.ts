@@ -1,6 +1,6 @@
 /**
- * The one place that knows the SDK: it brings 17 MB of types, logs secrets, has no timeout and resolves on errors.
- * Everything else talks to `FeishuApi`.
+ * With sdk-events.ts the one place that knows the SDK: it brings 17 MB of types, logs secrets, has no timeout and
+ * resolves on errors. Everything else talks to `FeishuApi`.
  */
 import { AppType, Client, type HttpInstance, LoggerLevel, withTenantToken } from '@larksuiteoapi/node-sdk'
 import axios from 'axios'
@@ -76,7 +76,7 @@ export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
 }
 
 /** An HTTP client as the SDK wants it: it gives the body instead of the response. */
-function httpClient(settings: ApiSettings): HttpInstance {
+export function httpClient(settings: ApiSettings): HttpInstance {
   const http = axios.create({
     timeout: settings.timeoutMs ?? 10_000,
     maxRedirects: 0,
@@ -101,7 +101,7 @@ function httpClient(settings: ApiSettings): HttpInstance {
  * The SDK logs requests with their secret, token and text. Of an HTTP error the code is kept, of everything else
  * nothing: the caller logs its own line.
  */
-function quietLogger(log: Log) {
+export function quietLogger(log: Log) {
   const write = (...messages: unknown[]) => {
     const error = messages.flat(2).find((message) => axios.isAxiosError(message))
     log.debug({ failure: error === undefined ? null : failureOf(error) }, 'feishu sdk')

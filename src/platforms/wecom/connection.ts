@@ -14,6 +14,8 @@ export interface ConnectionTarget {
 }
 
 export interface WecomConnection {
+  /** Whether this copy of the program is the one that connects, now or in a moment. */
+  mine(): boolean
   /** Whether this copy of the program holds the connection now, authenticated. */
   ready(): boolean
   /** ≤ 20480 bytes of markdown_v2. Code 93006: nobody ever spoke to the bot there. */

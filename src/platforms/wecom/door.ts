@@ -41,7 +41,7 @@ const NO_GROUP_WAY = '这个群没有推送通道：请管理员私聊我发“�
 
 /** The door of one WeCom corporation. It never throws. */
 export function wecomDoor(parts: WecomDoorParts): Door {
-  const { log, quota } = parts
+  const { log, quota, connection } = parts
   const waysTo = wayFinder(parts)
   return {
     platform: 'wecom',
@@ -52,6 +52,7 @@ export function wecomDoor(parts: WecomDoorParts): Door {
     },
     // No door of WeCom recognises a repeated message (the app's check compares texts, and equal answers are no mistake).
     keyHoldsMs: 0,
+    ...(connection === null ? {} : { mine: () => connection.mine() }),
     async send(message) {
       try {
         return await firstOpen(await waysTo(message), message, parts.connection)

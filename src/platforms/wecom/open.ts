@@ -3,17 +3,21 @@ import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
 import type { WecomConfig } from '../../config-wecom.ts'
 import type { Db } from '../../database/client.ts'
+import { answerClick } from '../../inbox/click.ts'
 import type { Log } from '../../log.ts'
 import type { Door } from '../../outbox/door.ts'
 import type { WecomReach } from '../../services/reach.ts'
+import type { Connect } from '../arrivals.ts'
 import { appClient } from './app-client.ts'
-import type { WecomConnection } from './connection.ts'
 import { callbackCipher } from './crypto.ts'
 import { wecomDoor } from './door.ts'
+import type { LongConnection } from './long-connection/long-connection.ts'
 import { appWebhook } from './receive-app.ts'
-import { botWebhook } from './receive-bot.ts'
+import { botWebhook, WELCOME } from './receive-bot.ts'
+import { renderOneCard } from './render/render.ts'
+import { botLimits } from './render/template-card.ts'
 import { userIds } from './user-ids.ts'
-import type { WebhookParts } from './webhook-http.ts'
+import { PRESS_MS, type WebhookParts } from './webhook-http.ts'
 
 export interface WecomParts {
   readonly config: WecomConfig
@@ -22,7 +26,7 @@ export interface WecomParts {
   readonly clock: Clock
   readonly log: Log
   /** The long connection; null: not configured. */
-  readonly connection: WecomConnection | null
+  readonly long: LongConnection | null
 }
 
 export interface Wecom {
@@ -32,14 +36,17 @@ export interface Wecom {
   readonly summary: string
   /** The webhooks that are configured; mount them at the root, before any body parser. */
   routers(parts: Omit<WebhookParts, 'cipher' | 'now' | 'log'>): Router[]
+  /** Starts the long connection; null: not configured. */
+  readonly connect: Connect | null
 }
 
 /** Where a tap on a card leads when the program has no address of its own. */
 const HOME = 'https://work.weixin.qq.com/'
 
-export function openWecom({ config, publicUrl, db, clock, log, connection }: WecomParts): Wecom {
+export function openWecom({ config, publicUrl, db, clock, log, long }: WecomParts): Wecom {
   const { baseUrl, edition, quota, bot, botName, app: appKeys, appCallback } = config
   const link = publicUrl ?? HOME
+  const connection = long?.connection ?? null
   const wall = (): Date => clock.wall()
   const app = appKeys === null ? null : appClient({ baseUrl, ...appKeys }, () => wall().getTime())
   return {
@@ -49,6 +56,21 @@ export function openWecom({ config, publicUrl, db, clock, log, connection }: Wec
       people: app !== null ? 'anyone' : connection === null ? 'nobody' : 'who-wrote',
       groups: connection === null ? 'none' : 'where-spoken',
     },
+    connect:
+      long === null
+        ? null
+        : (arrivals) =>
+            long.start({
+              store: (event) => arrivals.store(event),
+              act: (event) => answerClick(arrivals, event, PRESS_MS),
+              face: (card, { messageId, action }) =>
+                renderOneCard(card, { taskId: messageId, link, limits: botLimits, typed: action }),
+              takeOver: () => arrivals.takeOver('wecom'),
+              knownAs: userIds(app),
+              welcome: WELCOME,
+              botName,
+              metrics: arrivals.metrics,
+            }),
     summary: summaryOf(config, connection !== null),
     routers(given) {
       const parts = { ...given, now: wall, log, link, cards: edition.cards }

@@ -5,6 +5,7 @@ import { type BotEvent, botIdOf, decodeBot } from './decode-bot.ts'
 import { renderOneCard } from './render/render.ts'
 import { botLimits, type TemplateCard } from './render/template-card.ts'
 import { openWindow, type StreamState, streamState, WORKING } from './reply-window.ts'
+import { bySender } from './sender.ts'
 import { refused } from './verify.ts'
 import {
   bodyText,
@@ -65,15 +66,9 @@ async function receive(parts: BotWebhook, req: Request): Promise<Reaction> {
   }
 }
 
-/** The same event, said by the account that the person is known as. */
 async function known(parts: BotWebhook, event: BotEvent): Promise<BotEvent> {
-  if (event.kind !== 'said' && event.kind !== 'pressed') return event
-  const { place } = event.incoming
-  const sender = { id: await parts.knownAs(event.incoming.sender.id) }
-  const where = { sender, place: place.kind === 'private' ? { ...place, id: sender.id } : place }
-  return event.kind === 'said'
-    ? { ...event, incoming: { ...event.incoming, ...where } }
-    : { ...event, incoming: { ...event.incoming, ...where } }
+  if (event.kind === 'said') return { ...event, incoming: await bySender(event.incoming, parts.knownAs) }
+  return event.kind === 'pressed' ? { ...event, incoming: await bySender(event.incoming, parts.knownAs) } : event
 }
 
 type Sealed = (payload: object, outcome: Reaction['outcome']) => Reaction

@@ -5,16 +5,19 @@ import { error, json, type Reply, send, tooFast } from './answers.ts'
 import { create, get, patch, reply } from './api-messages.ts'
 import { findPeople, members, upload } from './api-people.ts'
 import type { Call, Fault, faultQueue } from './faults.ts'
+import type { LongLine } from './long-line.ts'
 import { slidingWindow } from './quota.ts'
 import type { World } from './world.ts'
 
 export interface ApiParts {
   readonly world: World
   readonly app: { readonly appId: string; readonly appSecret: string; readonly botOpenId: string }
+  readonly line: LongLine
   readonly faults: ReturnType<typeof faultQueue>
   readonly quota: { readonly chatPerSecond: number; readonly appPerSecond: number; readonly appPerMinute: number }
 }
 
+const connectorSchema = z.object({ AppID: z.string(), AppSecret: z.string() })
 const credentialsSchema = z.object({ app_id: z.string(), app_secret: z.string() })
 
 /** The routes. */
@@ -64,6 +67,11 @@ export function api(parts: ApiParts): Express {
     '/open-apis/contact/v3/users/batch_get_id',
     on('people', (req) => findPeople(world, req)),
   )
+  app.post('/callback/ws/endpoint', (req, res) => {
+    const given = json(req, connectorSchema)
+    const isApp = given?.AppID === parts.app.appId && given.AppSecret === parts.app.appSecret
+    res.json(parts.line.endpoint(`http://${req.headers.host}`, isApp))
+  })
   app.use((_req, res) => {
     res.status(404).json({ code: 404, msg: 'no such API' })
   })

@@ -1,5 +1,9 @@
-/** Carries events to the program's webhook: at least once, within 3 seconds, again after 15 s, 5 min, 1 h, 6 h. */
+/**
+ * Carries events to the program, to its webhook or by its long connection: at least once, within 3 seconds, again after
+ * 15 s, 5 min, 1 h, 6 h.
+ */
 import { envelope, type Keys, sealed } from './envelope.ts'
+import type { LongLine } from './long-line.ts'
 
 /** What the webhook answered. */
 export interface Answered {
@@ -22,13 +26,15 @@ const PATIENCE_MS = 3_000
 
 export class Courier {
   readonly keys: Keys
-  /** Where events go; set once the program listens. */
+  /** Where events go; null: by the long connection. */
   webhookUrl: string | null = null
+  private readonly line: LongLine
   private readonly now: () => number
   private readonly pending: Pending[] = []
 
-  constructor(keys: Keys, now: () => number) {
+  constructor(keys: Keys, line: LongLine, now: () => number) {
     this.keys = keys
+    this.line = line
     this.now = now
   }
 
@@ -40,7 +46,7 @@ export class Courier {
   /** Sends an event; what is not answered with 200 is tried again by `retryDue`. */
   async event(type: string, event: object, eventId: string): Promise<Answered> {
     const createdAt = this.now()
-    const answered = await this.post(sealed(this.keys, envelope(this.keys, type, event, createdAt, eventId), createdAt))
+    const answered = await this.carry({ type, event, eventId, createdAt }, createdAt)
     // Card actions are never repeated.
     if (answered.status !== 200 && type !== 'card.action.trigger') {
       this.pending.push({ type, event, eventId, createdAt, tries: 0, nextAt: createdAt + (RETRY_AFTER_MS[0] ?? 0) })
@@ -52,8 +58,7 @@ export class Courier {
   async retryDue(): Promise<Answered[]> {
     const answers: Answered[] = []
     for (const one of this.pending.filter((waiting) => waiting.nextAt <= this.now())) {
-      const body = envelope(this.keys, one.type, one.event, one.createdAt, one.eventId)
-      const answered = await this.post(sealed(this.keys, body, this.now()))
+      const answered = await this.carry(one, this.now())
       answers.push(answered)
       one.tries += 1
       const wait = RETRY_AFTER_MS[one.tries]
@@ -61,6 +66,17 @@ export class Courier {
       else one.nextAt = this.now() + wait
     }
     return answers
+  }
+
+  private async carry(one: Pick<Pending, 'type' | 'event' | 'eventId' | 'createdAt'>, at: number): Promise<Answered> {
+    if (this.webhookUrl !== null) {
+      return await this.post(
+        sealed(this.keys, envelope(this.keys, one.type, one.event, one.createdAt, one.eventId), at),
+      )
+    }
+    // By the long connection nothing is encrypted, and the token is empty.
+    const keys = { ...this.keys, verificationToken: '' }
+    return await this.line.deliver(envelope(keys, one.type, one.event, one.createdAt, one.eventId))
   }
 
   /** Posts raw bytes with any headers, as an attacker would. */

@@ -9,6 +9,7 @@ import { type Clicked, choiceOf, pressOf, readClick, submissionOf } from './clic
 import { type Answered, Courier } from './deliver.ts'
 import { type Delivery, unsigned } from './envelope.ts'
 import { type Call, type Fault, faultQueue } from './faults.ts'
+import { LongLine } from './long-line.ts'
 import { actionEvent, botChatEvent, menuEvent, messageEvent, type SaidOptions } from './people-acts.ts'
 import { newId, privateChatOf, type SentMessage, World } from './world.ts'
 
@@ -42,8 +43,10 @@ export interface FeishuEmulator {
   readonly tokenRequests: () => number
   /** Uploaded images and files by key. */
   readonly files: ReadonlyMap<string, Buffer>
-  /** Where the events go. */
+  /** Where the events go; without it they go by the long connection. */
   connect(webhookUrl: string): void
+  /** The long connections of the app. */
+  readonly line: LongLine
   /** Feishu asks whether the address is the program's; true: it answered rightly. */
   verifyUrl(): Promise<boolean>
   say(openId: string, text: string, options?: SaidOptions): Promise<Said>
@@ -88,9 +91,11 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
   const now = settings.now ?? Date.now
   const world = new World(now)
   const queue = faultQueue()
-  const courier = new Courier(settings, now)
+  const line = new LongLine()
+  const courier = new Courier(settings, line, now)
   const app = { appId: settings.appId, appSecret: settings.appSecret, botOpenId: BOT_OPEN_ID }
-  const server = createServer(api({ world, app, faults: queue, quota: settings.quota ?? FEISHU_QUOTA }))
+  const server = createServer(api({ world, app, line, faults: queue, quota: settings.quota ?? FEISHU_QUOTA }))
+  line.listen(server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -112,6 +117,7 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
     messages: world.messages,
     files: world.files,
     tokenRequests: () => world.tokenRequests,
+    line,
     connect(webhookUrl) {
       courier.webhookUrl = webhookUrl
     },
@@ -189,6 +195,7 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
     chatOf: privateChatOf,
     waitForMessage: (fits, timeoutMs = 5_000) => world.waitFor(fits, timeoutMs),
     async stop() {
+      line.drop()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

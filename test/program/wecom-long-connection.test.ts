@@ -1,0 +1,150 @@
+/** The whole program at a 智能机器人's long connection, and what is left when the copy that holds it is gone. */
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Program } from '../../src/program.ts'
+import { startChild } from '../database/child.ts'
+import { newServerDatabase } from '../database/harness.ts'
+import { type BotServer, startBotServer } from '../emulators/wecom/ws-server.ts'
+import { DEMO } from './demo-district.ts'
+import { dataFolder, start } from './start.ts'
+
+const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }
+const WANG = 'u-liaison-wang'
+const ZHANG = 'u-liaison-zhang'
+const ADMIN = 'u-admin'
+const GROUP = 'wrDispatchGroup'
+
+async function startWecom(): Promise<BotServer> {
+  // WeCom's limit of a chat is another test's subject.
+  const wecom = await startBotServer({ ...BOT, perMinute: 1000 })
+  onTestFinished(() => wecom.stop())
+  return wecom
+}
+
+async function envFor(wecom: BotServer, databaseUrl: string): Promise<Record<string, string>> {
+  return {
+    ...DEMO,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: await dataFolder(),
+    WECOM_MODE: 'websocket',
+    WECOM_BOT_ID: BOT.botId,
+    WECOM_BOT_SECRET: BOT.secret,
+    WECOM_WS_URL: wecom.url,
+    WECOM_BASE_URL: 'http://127.0.0.1:9',
+    WECOM_CHAT_PER_MINUTE: '1000',
+  }
+}
+
+/** Everybody of the roster has an account on WeCom and no other; nobody has written there yet. */
+async function moveToWecom({ db }: Program): Promise<void> {
+  const known = await db.platformIdentity.findMany({ where: { platform: 'CONSOLE', personId: { not: null } } })
+  await db.platformIdentity.createMany({
+    data: known.map(({ externalId, displayName, personId }) => ({
+      platform: 'WECOM' as const,
+      externalId,
+      displayName,
+      personId,
+    })),
+  })
+  await db.platformIdentity.updateMany({ where: { platform: 'CONSOLE' }, data: { personId: null } })
+  await db.chat.updateMany({ where: { externalId: 'group:dispatch' }, data: { use: 'NONE', districtId: null } })
+}
+
+const textsTo = (wecom: BotServer, chat: string): string[] =>
+  wecom.messages
+    .filter((one) => one.chat === chat)
+    .map(({ markdown, card }) => markdown ?? card?.main_title.title ?? '')
+
+async function heardAndSettled(program: Program, count: number): Promise<void> {
+  while ((await program.db.inboxEvent.count({ where: { platform: 'WECOM' } })) < count) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await program.settle()
+}
+
+describe('by the long connection of 企业微信', { timeout: 120_000 }, () => {
+  it('people report, a group is bound, and reminders reach who has written and wait for who has not', async () => {
+    const wecom = await startWecom()
+    const program = await start(await envFor(wecom, await newServerDatabase()))
+    await moveToWecom(program)
+    await wecom.whenLive(20_000)
+
+    const asked = wecom.say(WANG, '我的项目')
+    const answer = await wecom.waitForMessage(({ replyTo }) => replyTo === asked, 20_000)
+    expect(answer).toMatchObject({ by: 'respond', chat: WANG })
+
+    wecom.say(ADMIN, '绑定', { chat: GROUP })
+    const bound = await wecom.waitForMessage(({ chat }) => chat === GROUP, 20_000)
+    expect(bound.markdown ?? bound.card?.main_title.title).toContain('调度群')
+
+    await heardAndSettled(program, 2)
+    await program.moveClock(new Date('2023-09-08T09:00:00+08:00'))
+    expect(textsTo(wecom, WANG).some((text) => text.includes('9月上旬报'))).toBe(true)
+    expect(textsTo(wecom, ZHANG)).toEqual([])
+
+    wecom.say(ZHANG, '我的项目')
+    await heardAndSettled(program, 3)
+    await program.settle()
+    expect(textsTo(wecom, ZHANG).some((text) => text.includes('9月上旬报'))).toBe(true)
+
+    const before = await program.db.report.count()
+    wecom.say(WANG, '1 本旬800万 设备安装90%')
+    await heardAndSettled(program, 4)
+    expect(textsTo(wecom, WANG).at(-1)).toContain('已记下：绿邦 9月上旬 完成 800 万元')
+    expect(await program.db.report.count()).toBe(before + 1)
+  })
+})
+
+describe('two copies at one bot', { timeout: 180_000 }, () => {
+  it('one listens; when it is killed with -9 the other answers within 15 s, and nothing is answered twice', async () => {
+    const wecom = await startWecom()
+    const env = await envFor(wecom, await newServerDatabase())
+    const holder = startChild('src/main.ts', [], { ...env, PORT: '0', LOG_LEVEL: 'silent' })
+    await wecom.whenLive(60_000)
+    const other = await start({ ...env, DATA_DIR: await dataFolder() })
+    await moveToWecom(other)
+
+    const first = wecom.say(WANG, '提意见 第0条')
+    await wecom.waitForMessage(({ replyTo }) => replyTo === first, 30_000)
+    expect(wecom.subscribed()).toBe(1)
+
+    // In the thick of it: some of these are answered, some only stored, some perhaps only heard.
+    for (let i = 1; i <= 6; i++) wecom.say(WANG, `提意见 第${i}条`)
+    await wecom.waitForMessage(({ at }) => at > 0 && textsTo(wecom, WANG).length > 1, 30_000)
+    await holder.end('SIGKILL')
+    const killedAt = performance.now()
+    await wecom.whenLive(15_000)
+    const next = wecom.say(WANG, '提意见 接手之后')
+    await wecom.waitForMessage(({ replyTo }) => replyTo === next, 15_000)
+    expect(performance.now() - killedAt).toBeLessThan(15_000)
+
+    await other.settle()
+    const { db } = other
+    const [heard, suggestions] = [await db.inboxEvent.count(), await db.suggestion.count()]
+    expect(suggestions).toBe(heard)
+    const answers = textsTo(wecom, WANG).filter((text) => text.includes('已记下，转给项目办'))
+    expect(answers.length).toBeLessThanOrEqual(heard)
+    const owed = await db.outboxMessage.findMany({ where: { kind: 'ANSWER' }, select: { state: true } })
+    expect(owed).toHaveLength(heard)
+    expect(owed.filter(({ state }) => state !== 'SENT' && state !== 'UNCONFIRMED')).toEqual([])
+    const byRequest = wecom.messages.flatMap(({ replyTo }) => (replyTo === null ? [] : [replyTo]))
+    expect(new Set(byRequest).size).toBe(byRequest.length)
+    expect(wecom.subscribed()).toBe(2)
+  })
+
+  it('the holder that loses its database lets go of the connection, and another one takes it', async () => {
+    const wecom = await startWecom()
+    const databaseUrl = await newServerDatabase()
+    const first = await start(await envFor(wecom, databaseUrl))
+    await moveToWecom(first)
+    await wecom.whenLive(20_000)
+    const second = await start(await envFor(wecom, databaseUrl))
+    await first.db.$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'saima-owner' AND datname = current_database()`
+    await wecom.whenSubscribed(2, 15_000)
+    const said = wecom.say(WANG, '提意见 接手之后')
+    await wecom.waitForMessage(({ replyTo }) => replyTo === said, 15_000)
+    await Promise.all([first.settle(), second.settle()])
+    expect(wecom.messages.filter(({ replyTo }) => replyTo === said)).toHaveLength(1)
+  })
+})
