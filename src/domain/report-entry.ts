@@ -7,7 +7,7 @@ import type { TenDay } from './period.ts'
 import { readTenDay } from './period-read.ts'
 import type { AmountSpan, Span } from './report-amount.ts'
 import { garbledAmount } from './report-garbled.ts'
-import { type Head, readHead, saysNoChange } from './report-head.ts'
+import { type Head, LARGEST_INDEX, readHead, saysNoChange } from './report-head.ts'
 import { type Progress, readProgress, trimmed } from './report-progress.ts'
 
 export interface ReportEntry extends Progress {
@@ -87,7 +87,7 @@ function refuse(head: Head, body: string): string | null {
   if (differ(head.yearsToDate)) return `一条里有两个累计金额（${listed(head.yearsToDate)}），请只留一个`
   if (head.noChange || head.periodAmounts.length > 0 || head.yearsToDate.length > 0) return null
   return head.index === null
-    ? (unreadable(body) ?? NO_AMOUNT)
+    ? (unreadable(body) ?? bareNumber(body) ?? NO_AMOUNT)
     : `看不出“${head.index}”是序号还是金额，请写成：${head.index} 本旬800万 管道连接完成`
 }
 
@@ -96,6 +96,18 @@ function unreadable(body: string): string | null {
   if (garbled === null) return null
   const project = garbled.before === '' ? '' : `${garbled.before} `
   return `“${garbled.typed}”不像金额，请写成：${project}本旬800万 一句形象进度`
+}
+
+/** A number alone, or alone behind a name, may be an ordinal or the list's number as well as an amount. */
+function bareNumber(body: string): string | null {
+  const match = /^([^\d]*?)[\s,:]*(\d{1,10}(?:\.\d{1,2})?)[\s。]*$/.exec(fold(body))
+  if (match === null) return null
+  const [, before = '', number = ''] = match
+  const project = before.trim() === '' ? '' : `${before.trim().slice(0, 20)} `
+  if (project === '' && Number(number) <= LARGEST_INDEX) {
+    return `看不出“${number}”是序号还是金额，请写成：${number} 本旬800万 管道连接完成`
+  }
+  return `看不出“${number}”是不是本旬金额，请写成：${project}本旬${number}万 管道连接完成`
 }
 
 type AmountReading =

@@ -35,13 +35,14 @@ interface Words extends Span {
 const PROGRESS =
   /%|百分之|完成|安装|施工|浇筑|封顶|调试|进场|开工|完工|复工|停工|停建|冬歇|吊装|开挖|铺设|试生产|试运行|验收|招标|到货|采购|购置|砌筑|装修|装饰|回填|打桩|竣工|投产|正在|其中|问题/
 /** A number above this is no ordinal: no reminder lists so many projects. */
-const LARGEST_INDEX = 30
-const INDEX = /^\s*第?(\d{1,2})(?:个|号|项)?(?:[\s、)]+|[.:：](?!\d)\s*|(?=本旬|累计|年度|没|无变))/
+export const LARGEST_INDEX = 30
+const INDEX = /^\s*第?(\d{1,2})(?:个|号|项)?(?:[\s、)]+|\.(?!\d)\s*|[:：]\s*|(?=本旬|累计|年度|没|无变))/
 const PERIOD =
   /(?<![\d.])((?:(?:\d{4}|今|去)年)?(?:(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九]|本|上|下)个?月份?)?[上中下]旬|\d{4}-\d{1,2}-[123](?!\d)|[上下前]一个?旬)(?=[\s,，;；。、:：没无]|$|(?:完成|新增)?(?:投资)?\s*\d)/
 const NO_CHANGE =
   /((?:[两二三四五六七八九十]|\d+)个(?:项目)?都?|全部|全都|都|均)?\s*(?:没变化?|没有变化|无变化|不变|没动|无进展|没有?进展|同上期|与上期一致)了?(?=[\s,，;；。]|$)/
 const ONLY_NO_CHANGE = new RegExp(`^(?:${NO_CHANGE.source})$`)
+const ENDS_IN_NO_CHANGE = new RegExp(`(?:${NO_CHANGE.source})$`)
 const TOKEN = /[^\s,，;；。、:：]+/g
 
 /** Whether the words say only that nothing changed. */
@@ -62,7 +63,8 @@ export function readHead(line: string): Head {
   const first = [...labelled.periodAmounts, ...labelled.yearsToDate].sort((a, b) => a.from - b.from)[0]
   const front = line.slice(0, first?.from ?? line.length)
   const period = periodIn(front)
-  const index = indexIn(blanked(front, period))
+  // '2本旬800万': what the number stands before is cut off with the amount.
+  const index = indexIn(`${blanked(front, period)}${first ? '本旬' : ''}`)
   const words = blanked(blanked(front, period), index)
   const loose = labelled.periodAmounts.length > 0 ? null : looseAmount(words, line)
   const same = loose || first ? null : noChangeIn(words)
@@ -141,7 +143,8 @@ function onlyNames(text: string): boolean {
 }
 
 function isName(token: string): boolean {
-  return !PROGRESS.test(token) && !/^[\d.,-]+$/.test(token) && unlabelledAmount(token) === null
+  const tells = PROGRESS.test(token) || ENDS_IN_NO_CHANGE.test(token)
+  return !tells && !/^[\d.,-]+$/.test(token) && unlabelledAmount(token) === null
 }
 
 function blanked(text: string, span: Span | null): string {

@@ -4,7 +4,7 @@
  * '1 没变', '都没变', '9月上旬 绿邦 本旬800万 …', with '问题：…' or '无问题' at the end.
  */
 import type { Day } from './calendar-day.ts'
-import { visible } from './normalise.ts'
+import { fold, visible } from './normalise.ts'
 import { readTenDay } from './period-read.ts'
 import { foldedLine, type ReportEntry, readEntry } from './report-entry.ts'
 import { type Head, perIndex, readHead } from './report-head.ts'
@@ -42,7 +42,7 @@ export function readReportLine(text: string, today: Day): ReportReading {
 function entriesOf(raw: string, today: Day): { period: ReportEntry['period']; lines: readonly string[] } {
   const [first = '', ...others] = raw.split(/[\n;；]/).filter((segment) => trimmed(segment) !== null)
   const period = others.length > 0 ? readTenDay(trimmed(first) ?? '', today) : null
-  const segments = (period ? others : [first, ...others]).flatMap((segment) => perIndex(segment) ?? [segment])
+  const segments = (period ? others : [first, ...others]).flatMap((segment) => perIndex(segment) ?? perNumber(segment))
   const lines: string[] = []
   let heading = ''
   for (const [i, segment] of segments.entries()) {
@@ -57,6 +57,27 @@ function entriesOf(raw: string, today: Day): { period: ReportEntry['period']; li
     }
   }
   return { period, lines: heading === '' ? lines : [...lines, heading] }
+}
+
+/** A number of the reminder with what is reported under it, behind another one on the same line. */
+const NEXT_NUMBER =
+  /[\s,，、。]+(?=第?(\d{1,2})(?:个|号|项)?(?:[\s、).:]*(?:本旬|累计|年度|没|无|不变)|[\s、):]+[\d一二两三四五六七八九十百千][\d.,零一二三四五六七八九十百千]*\s*[万亿]))/g
+
+/** '1 300万，2 没变' on one line: a line for each number, as long as they count up and each of them says something. */
+function perNumber(segment: string): readonly string[] {
+  const lines: string[] = []
+  let from = 0
+  let index: number | null = null
+  for (const match of fold(segment).matchAll(NEXT_NUMBER)) {
+    index ??= headOf(segment).index
+    const at = match.index + match[0].length
+    const counts = index !== null && Number(match[1]) === index + 1
+    if (!counts || !says(headOf(segment.slice(from, match.index))) || !says(headOf(segment.slice(at)))) continue
+    lines.push(segment.slice(from, match.index))
+    from = at
+    index = Number(match[1])
+  }
+  return [...lines, segment.slice(from)]
 }
 
 /** A line with nothing but a name, above the line with its amount. */

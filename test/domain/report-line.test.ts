@@ -68,6 +68,10 @@ describe('one line of a report', () => {
     ['第1个 本旬800万 管道', { ...eight, index: 1, ...said('管道') }],
     ['1. 本旬800万 管道', { ...eight, index: 1, ...said('管道') }],
     ['1、本旬800万 管道', { ...eight, index: 1, ...said('管道') }],
+    ['1本旬800万 管道', { ...eight, index: 1, ...said('管道') }],
+    ['3累计6000万 管道', { yearToDate: money('6000'), index: 3, ...said('管道') }],
+    ['1：800万 管道', { ...eight, index: 1, ...said('管道') }],
+    ['1:800万 管道', { ...eight, index: 1, ...said('管道') }],
     ['今年累计完成投资3.1亿元，主体施工', { yearToDate: money('31000'), ...said('主体施工') }],
     ['设备安装90% 本旬800万', { ...eight, sentence: '设备安装90%', note: '设备安装', percent: 90 }],
     ['本旬800，3台设备到货', { ...eight, bare: true, ...said('3台设备到货') }],
@@ -175,6 +179,27 @@ describe('several projects in one message', () => {
     ])
   })
 
+  it.each([
+    '1 300万，2 没变，3 累计2000万 主体，4 本旬50万 泵站',
+    '1 300万 2 没变 3 累计2000万 主体 4 本旬50万 泵站',
+    '1：300万，2：没变，3：累计2000万 主体，4：本旬50万 泵站',
+    '１　３００万，２没变，３累计２０００万 主体，４本旬５０万 泵站',
+  ])('can be numbered on one line: %s', (line) => {
+    expect(entriesOf(line)).toEqual([
+      { ...nothing, index: 1, periodAmount: money('300') },
+      { ...nothing, ...noChange, index: 2 },
+      { ...nothing, index: 3, yearToDate: money('2000'), ...said('主体') },
+      { ...nothing, index: 4, periodAmount: money('50'), ...said('泵站') },
+    ])
+  })
+
+  it('keep a number that belongs to the sentence', () => {
+    expect(entriesOf('1 本旬800万 到货设备 2 台，安装 3 套，管道 2 000米')).toMatchObject([
+      { index: 1, periodAmount: money('800'), sentence: '到货设备 2 台，安装 3 套，管道 2 000米' },
+    ])
+    expect(entriesOf('1 本旬800万 桩基 2累计120根')).toMatchObject([{ index: 1, periodAmount: money('800') }])
+  })
+
   it('are refused together, and the sentence says which one is wrong', () => {
     expect(refusalOf('1 本旬800万 管道\n2 主体施工')).toBe(
       '第 2 条：看不出“2”是序号还是金额，请写成：2 本旬800万 管道连接完成',
@@ -186,7 +211,9 @@ describe('what cannot be read', () => {
   it.each([
     ['', '请写本旬完成投资和一句形象进度，如：本旬800万 设备安装90%；没有进展就回：没变'],
     [' ，。\n', '请写本旬完成投资和一句形象进度，如：本旬800万 设备安装90%；没有进展就回：没变'],
-    ['800', '没有看到金额，请写成：本旬800万 管道连接完成；没有进展就回：没变'],
+    ['800', '看不出“800”是不是本旬金额，请写成：本旬800万 管道连接完成'],
+    ['示例甲 1200', '看不出“1200”是不是本旬金额，请写成：示例甲 本旬1200万 管道连接完成'],
+    ['1', '看不出“1”是序号还是金额，请写成：1 本旬800万 管道连接完成'],
     ['设备安装90%', '没有看到金额，请写成：本旬800万 管道连接完成；没有进展就回：没变'],
     ['无问题', '没有看到金额，请写成：本旬800万 管道连接完成；没有进展就回：没变'],
     ['1 管道连接完成', '看不出“1”是序号还是金额，请写成：1 本旬800万 管道连接完成'],
