@@ -1,9 +1,19 @@
 /** The jobs of the calendar, in the order in which they run when several fall due at once. */
 import type { Job } from '../job.ts'
+import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
+import { publishEvaluationJob } from './publish-evaluation.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 
-export const jobs: readonly Job[] = [remindJob, remindAgainJob, lockJob, publishDispatchJob, leaderDigestJob]
+export const jobs: readonly Job[] = [
+  remindJob,
+  remindAgainJob,
+  lockJob,
+  evaluateJob,
+  publishDispatchJob,
+  publishEvaluationJob,
+  leaderDigestJob,
+]

@@ -96,7 +96,10 @@ export async function reportsBy(tx: Tx, districtId: number, { month }: CutOff) {
     where: { districtId, askedAt: { not: null }, code: { gte: `${month}-1`, lte: `${month}-3` } },
     select: { code: true },
   })
-  return { reports: grouped(z.array(reportRow).parse(rows), ({ projectId }) => projectId), asked: new Set(asked.map(({ code }) => code)) }
+  return {
+    reports: grouped(z.array(reportRow).parse(rows), ({ projectId }) => projectId),
+    asked: new Set(asked.map(({ code }) => code)),
+  }
 }
 
 const inspectionRow = z.object({ projectId: z.number(), reported: z.string(), verified: z.string() })
