@@ -25,6 +25,8 @@ export interface Figures {
   readonly plan: Money
   /** 年度累计 as it was locked. */
   readonly yearToDate: Money
+  /** The target as a share of the plan. */
+  readonly curve: Exact
   readonly target: Exact
   readonly r: Exact
   readonly g: Exact
@@ -46,7 +48,7 @@ export function figuresAt(history: ProjectHistory, period: TenDay): Figures {
     period,
   )
   const target = targetAmount(plan, curve)
-  return { plan, yearToDate, target, r: targetRatio(yearToDate, target), g: gapPoints(yearToDate, plan, curve) }
+  return { plan, yearToDate, curve, target, r: targetRatio(yearToDate, target), g: gapPoints(yearToDate, plan, curve) }
 }
 
 /** The project's own cumulative targets at the month ends, in whole 万元. */

@@ -3,8 +3,6 @@ import type { Card } from '../../src/chat/card.ts'
 import type { Tx } from '../../src/database/client.ts'
 import { plainObject } from '../../src/database/json.ts'
 import { type Day, day, instantAt } from '../../src/domain/calendar-day.ts'
-import { fixed } from '../../src/domain/fraction.ts'
-import { moneyText } from '../../src/domain/money.ts'
 import { lastDay, type Month, tenDay } from '../../src/domain/period.ts'
 import { defaultRules } from '../../src/domain/rules.ts'
 import { nthWorkdayAfter, stateCalendar } from '../../src/domain/workday.ts'
@@ -12,54 +10,49 @@ import { NoticeKind, NoticeState, type Prisma, PublishState } from '../../src/ge
 import { dispatchCard } from '../../src/services/dispatch-notice.ts'
 import { dispatchFacts } from '../../src/services/dispatch-notice-facts.ts'
 import { evaluationCard, rankingCard } from '../evaluation/cards.ts'
-import { type ProjectMonth, projectMonths, unitResults } from '../evaluation/months.ts'
-import { quarterRanks, RANKED } from '../evaluation/quarter.ts'
+import type { Ids } from '../evaluation/inputs.ts'
+import { type ProjectMonth, projectMonths, quarterRanks, RANKED, unitResults } from '../evaluation/months.ts'
 import { momentsOf, type ProjectHistory } from '../history.ts'
 import { AS_OF, DISTRICT, demoStart } from '../moment.ts'
-import { groupOf } from '../units.ts'
 import { insertRows } from './bulk.ts'
 import type { Place } from './reports.ts'
+import { lookUp } from './roster.ts'
 
 const published = { state: PublishState.PUBLISHED }
 const calendar = stateCalendar()
 
 export async function writeResults(tx: Tx, place: Place, histories: readonly ProjectHistory[]): Promise<void> {
-  const { districtId, roster } = place
-  const months = projectMonths(histories)
-  const unitMonths = new Map([...months].map(([of, results]) => [of, unitResults(of, results)]))
+  const { districtId } = place
+  const ids = await idsOf(tx, place)
+  const months = projectMonths(histories, ids)
+  const unitMonths = new Map([...months].map(([of, results]) => [of, unitResults(of, results, ids)]))
   const all = [...months.values()].flat()
   await insertRows(
     tx,
     'evaluation',
-    all.flatMap((result) => evaluation(place, result)),
+    all.map((one) => evaluation(districtId, one)),
   )
   await insertRows(
     tx,
     'plate',
-    all.map(({ facts: { month, history }, colour, reasons }) => ({
-      district_id: districtId,
-      project_id: place.project(history.project.shortName),
-      month,
-      colour: colour.toLowerCase(),
-      reasons,
-      state: 'published',
-    })),
+    all.flatMap((one) => plate(districtId, one)),
   )
   await tx.unitMonth.createMany({
     data: [...unitMonths].flatMap(([month, results]) =>
-      results.map(({ unit, score, detail }) => ({
-        ...{ districtId, month, score, detail: plainObject(detail), ...published },
-        unitId: roster.unit(unit),
+      results.map(({ unitId, detail }) => ({
+        ...{ districtId, unitId, month, score: detail.score, detail: plainObject(detail), ...published },
       })),
     ),
   })
-  const ranks = quarterRanks(unitMonths)
+  const ranks = quarterRanks(unitMonths, ids)
   await tx.quarterRank.createMany({
-    data: ranks.map(({ unit, score, rank, months: scores }) => ({
-      ...{ districtId, quarter: RANKED, score, rank, lastRank: null, detail: { months: scores }, ...published },
-      unitId: roster.unit(unit),
-      group: groupOf(unit),
-    })),
+    data: ranks.map((row) => {
+      const { unitId, group, score, rank, lastRank } = row
+      return {
+        ...{ districtId, unitId, quarter: RANKED, group, score, rank, lastRank },
+        ...{ detail: plainObject(row), ...published },
+      }
+    }),
   })
   const monthly = [...months].map(([of, results]) => evaluationNotice(of, evaluationCard(of, results), place))
   await tx.notice.createMany({
@@ -71,32 +64,38 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
   })
 }
 
-function evaluation(place: Place, { facts, result }: ProjectMonth) {
-  if (result === null) return []
-  const { history, month, figures, milestones } = facts
-  const { items, bonus, score } = result
+async function idsOf(tx: Tx, { districtId, project, roster }: Place): Promise<Ids> {
+  const where = { project: { districtId } }
+  const milestones = await tx.milestone.findMany({ where, select: { id: true, projectId: true, name: true } })
+  const problems = await tx.problem.findMany({ where, select: { id: true, statement: true } })
+  const milestone = lookUp(milestones.map(({ id, projectId, name }) => [`${projectId} ${name}`, id]))
+  return {
+    ...{ project, unit: roster.unit },
+    milestone: (shortName, name) => milestone(`${project(shortName)} ${name}`),
+    problem: lookUp(problems.map(({ id, statement }) => [statement, id])),
+  }
+}
+
+function evaluation(districtId: number, { input, result }: ProjectMonth) {
+  return {
+    ...{ district_id: districtId, project_id: input.projectId, month: input.month },
+    ...{
+      mode: result.mode,
+      score: result.score,
+      items: result,
+      inputs: input,
+      rules: defaultRules,
+      state: 'published',
+    },
+  }
+}
+
+function plate(districtId: number, { input, result: { plate: shown } }: ProjectMonth) {
+  if (shown === null) return []
   return [
     {
-      district_id: place.districtId,
-      project_id: place.project(history.project.shortName),
-      month,
-      mode: 'full',
-      score,
-      items: {
-        items: items.map(({ key, points, of, text }) => ({ key, points: fixed(points, 3), of, text })),
-        bonus: fixed(bonus, 2),
-        deduction: '0.00',
-      },
-      inputs: {
-        plan: moneyText(figures.plan),
-        yearToDate: moneyText(figures.yearToDate),
-        target: fixed(figures.target, 2),
-        r: fixed(figures.r, 4),
-        g: fixed(figures.g, 2),
-        milestones: milestones.filter(({ due }) => due.startsWith(month)),
-      },
-      rules: { curve: defaultRules.curve.monthEnd },
-      state: 'published',
+      ...{ district_id: districtId, project_id: input.projectId, month: input.month },
+      ...{ colour: shown.colour, reasons: shown.reasons, state: 'published' },
     },
   ]
 }

@@ -1,8 +1,8 @@
 /** Bonus, at most 5, and deduction of a month (rules.md §6, §6a.9). Praise, media and speed of reply are no grounds. */
-import { day, daysBetween, showDay } from '../calendar-day.ts'
+import { daysBetween, showDay } from '../calendar-day.ts'
 import { decimal, type Exact, exact, fixed, NOUGHT, share, showPercent } from '../fraction.ts'
 import type { ScoringRules } from '../scoring-rules.ts'
-import { amountText } from './amount-text.ts'
+import { quotientText } from './amount-text.ts'
 import type { Finding } from './inspection.ts'
 import { isIn, type MonthFacts } from './month-facts.ts'
 
@@ -41,7 +41,7 @@ type BonusRules = ScoringRules['bonus']
 function completion({ input }: MonthFacts, bonus: BonusRules): Adjustment | null {
   const done = input.completion
   if (done === null || done.plannedOn === null || done.doneOn >= done.plannedOn) return null
-  const reason = `提前投产（计划 ${showDay(day(done.plannedOn))}，实际 ${showDay(day(done.doneOn))}）`
+  const reason = `提前投产（计划 ${showDay(done.plannedOn)}，实际 ${showDay(done.doneOn)}）`
   return { points: decimal(bonus.completion), reason }
 }
 
@@ -49,7 +49,7 @@ function completion({ input }: MonthFacts, bonus: BonusRules): Adjustment | null
 function early({ month, input }: MonthFacts, { early: each, earlyMost, earlyDays }: BonusRules): Adjustment | null {
   const names = input.milestones
     .filter(({ doneOn, dueOn }) => {
-      return doneOn !== null && isIn(month, doneOn) && daysBetween(day(doneOn), day(dueOn)) >= earlyDays
+      return doneOn !== null && isIn(month, doneOn) && daysBetween(doneOn, dueOn) >= earlyDays
     })
     .map(({ name }) => name)
   if (names.length === 0) return null
@@ -63,7 +63,7 @@ function early({ month, input }: MonthFacts, { early: each, earlyMost, earlyDays
 function ahead({ r, target, yearToDate }: MonthFacts, finding: Finding, bonus: BonusRules): Adjustment | null {
   const disputed = finding.kind !== 'none' && finding.kind !== 'agrees'
   if (disputed || target.lte(NOUGHT) || r.lt(share(bonus.aheadRatio))) return null
-  const quotient = `${amountText(exact(yearToDate))} ÷ ${amountText(target)} = ${showPercent(r)}`
+  const quotient = `${quotientText(exact(yearToDate), target)} = ${showPercent(r)}`
   return { points: decimal(bonus.ahead), reason: `年度累计达到目标的 ${bonus.aheadRatio}%（${quotient}）` }
 }
 

@@ -1,5 +1,5 @@
 /** B 节点: 25 × the weighted mean over the milestones due in the month, by lateness in calendar days (rules.md §6a.5). */
-import { day, daysBetween } from '../calendar-day.ts'
+import { daysBetween } from '../calendar-day.ts'
 import { Exact, NOUGHT, ONE, share, trimmed } from '../fraction.ts'
 import type { ScoringRules } from '../scoring-rules.ts'
 import type { MilestoneInput } from './input.ts'
@@ -26,7 +26,7 @@ export function milestonesItem({ month, input }: MonthFacts, rules: ScoringRules
 
 /** Days late (negative: early); null: not done. */
 export function lateDays({ dueOn, doneOn }: Pick<MilestoneInput, 'dueOn' | 'doneOn'>): number | null {
-  return doneOn === null ? null : daysBetween(day(dueOn), day(doneOn))
+  return doneOn === null ? null : daysBetween(dueOn, doneOn)
 }
 
 /** What lateness leaves: all, 60 %, 30 %, nothing. */

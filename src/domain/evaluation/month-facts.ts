@@ -1,6 +1,6 @@
 /** A month's input in the types that the rules compute with: exact numbers, days, and r and g of the month's end. */
 import { monthEnd } from '../assessment-calendar.ts'
-import { type Day, day } from '../calendar-day.ts'
+import type { Day } from '../calendar-day.ts'
 import { targetAmount } from '../curve.ts'
 import { gapPoints, targetRatio } from '../figures.ts'
 import { Exact } from '../fraction.ts'
@@ -52,6 +52,6 @@ export function monthIndex(of: string): number {
 }
 
 /** What had happened by the month's end: a day after it is as good as none. */
-export function byEnd(facts: MonthFacts, on: string | null): Day | null {
-  return on === null || on > facts.end ? null : day(on)
+export function byEnd(facts: MonthFacts, on: Day | null): Day | null {
+  return on === null || on > facts.end ? null : on
 }

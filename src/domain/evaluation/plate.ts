@@ -1,5 +1,5 @@
 /** 亮牌 (rules.md §6, §6a.10): 绿 unless a reason for 黄 or 红 holds at the month's end. */
-import { day, daysBetween, showDay } from '../calendar-day.ts'
+import { daysBetween, showDay } from '../calendar-day.ts'
 import { decimal, exact, fixed, percentText, share } from '../fraction.ts'
 import type { ScoringRules } from '../scoring-rules.ts'
 import { amountText } from './amount-text.ts'
@@ -51,7 +51,7 @@ function unstarted(facts: MonthFacts): string[] {
   const { start } = facts.input
   if (start === null || start.plannedOn === null || !isUnstarted(facts)) return []
   const word = startWord(start.kind)
-  return [`计划 ${showDay(day(start.plannedOn))}${word}，月末未${word}`]
+  return [`计划 ${showDay(start.plannedOn)}${word}，月末未${word}`]
 }
 
 /** Month ends in a row, the first being that of the planned month; grey ones do not count. */
@@ -63,14 +63,14 @@ function longUnstarted(facts: MonthFacts): string[] {
   const months = monthIndex(facts.month) - monthIndex(planned) + 1 - grey
   return months < MONTHS_UNSTARTED
     ? []
-    : [`计划 ${showDay(day(start.plannedOn))}开工，月末未开工，已连续 ${months} 个月末应开未开`]
+    : [`计划 ${showDay(start.plannedOn)}开工，月末未开工，已连续 ${months} 个月末应开未开`]
 }
 
 /** Not done and due long before the month's end, or done this month long after it was due. */
 function lateMilestones(facts: MonthFacts, most: number): string[] {
   return facts.input.milestones.flatMap((milestone) => {
     const open = byEnd(facts, milestone.doneOn) === null
-    const days = open ? daysBetween(day(milestone.dueOn), facts.end) : lateInMonth(facts, milestone)
+    const days = open ? daysBetween(milestone.dueOn, facts.end) : lateInMonth(facts, milestone)
     if (days <= most) return []
     return [`节点“${milestone.name}”${open ? `超期 ${days} 天未完成` : `晚 ${days} 天完成`}`]
   })

@@ -3,7 +3,7 @@
  * still without an exemption gets nothing, also when no start is planned; before the planned month the item is n/a, a
  * winter's rest included.
  */
-import { day, daysBetween } from '../calendar-day.ts'
+import { daysBetween } from '../calendar-day.ts'
 import { NOUGHT, ONE, share, trimmed } from '../fraction.ts'
 import type { ScoringRules } from '../scoring-rules.ts'
 import { notApplicable, type Outcome, scored } from './item.ts'
@@ -22,7 +22,7 @@ export function startItem({ month, input }: MonthFacts, rules: ScoringRules): Ou
   if (stopped) return scored(NOUGHT, STOPPED)
   if (plannedOn.slice(0, 4) < month.slice(0, 4)) return notApplicable(`计划${word}在上一年`)
   if (start.verifiedOn === null) return scored(NOUGHT, `未${word}`)
-  const late = daysBetween(day(plannedOn), day(start.verifiedOn))
+  const late = daysBetween(plannedOn, start.verifiedOn)
   if (late <= 0) return scored(ONE, `按期${word}`)
   const left = late <= rules.lateness.startDays ? share(rules.lateness.startPercent) : NOUGHT
   return scored(left, `${word}晚 ${late} 天，× ${trimmed(left, 4)}`)

@@ -9,7 +9,7 @@ const approvalPermit = z.object({ name: z.string(), promisedOn: day, doneOn: day
 /** What an 审批要素部门 is judged by: permits due in the month, and the problems it leads that are due in the month. */
 export const approvalInput = z.object({
   permits: z.array(approvalPermit),
-  /** Suspended ones are left out, as are those that the unit raised itself. */
+  /** Whoever raised them; suspended ones are left out. */
   problems: z.array(problemInput),
 })
 export type ApprovalInput = z.infer<typeof approvalInput>

@@ -1,9 +1,10 @@
 /** A project's month to start a test from: on target, nothing due, three reports in order. */
-import type { ProjectMonthInput } from '../../../src/domain/evaluation/input.ts'
+import type { z } from 'zod'
+import { type ProjectMonthInput, projectMonthInput } from '../../../src/domain/evaluation/input.ts'
 import { defaultRules, type Rules } from '../../../src/domain/rules.ts'
 
-export function monthInput(change: Partial<ProjectMonthInput> = {}): ProjectMonthInput {
-  return {
+export function monthInput(change: Partial<Written> = {}): ProjectMonthInput {
+  return projectMonthInput.parse({
     month: '2023-09',
     projectId: 1,
     name: '示例甲',
@@ -24,15 +25,17 @@ export function monthInput(change: Partial<ProjectMonthInput> = {}): ProjectMont
     escalatedClosed: 0,
     plates: [],
     ...change,
-  }
+  })
 }
 
+type Written = z.input<typeof projectMonthInput>
+
 /** The month's reports; true on time, false late, null none. */
-export function reports(...onTime: readonly (boolean | null)[]): ProjectMonthInput['reports'] {
+export function reports(...onTime: readonly (boolean | null)[]): Written['reports'] {
   return onTime.map((at, i) => ({ period: `2023-09-${i + 1}`, onTime: at, returned: false }))
 }
 
-export function milestone(dueOn: string, doneOn: string | null, change = {}): ProjectMonthInput['milestones'][number] {
+export function milestone(dueOn: string, doneOn: string | null, change = {}): Written['milestones'][number] {
   return { id: 1, name: '主体封顶', weight: '1', dueOn, doneOn, ...change }
 }
 
