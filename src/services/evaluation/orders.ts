@@ -55,7 +55,12 @@ export async function draftOrders(
   })
   const made = await tx.supervisionOrder.createManyAndReturn({ data: rows, skipDuplicates: true })
   for (const { id, projectId, kind, state } of made) {
-    await audit({ subject: 'order', subjectId: id, before: null, after: { project: projectId, kind, state } })
+    await audit({
+      subject: 'order',
+      subjectId: id,
+      before: null,
+      after: { project: projectId, kind: `${kind.toLowerCase()}-order`, state },
+    })
   }
   return {
     supervision: made.filter(({ kind }) => kind === OrderKind.SUPERVISION).length,

@@ -141,12 +141,12 @@ async function auditChanges({ audit }: Acting, of: Month, changed: readonly Chan
   for (const { before, after } of changed) {
     const figures = ({ projectId, result }: ShownMonth) => ({
       project: projectId,
-      score: result.score,
+      score: result.score === null ? null : Number(result.score),
       colour: result.plate?.colour ?? null,
     })
     await audit({
       subject: 'evaluation',
-      subjectId: of,
+      subjectId: `${of}:${after.projectId}`,
       before: before === null ? null : figures(before),
       after: figures(after),
     })
