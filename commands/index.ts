@@ -5,8 +5,11 @@ import { bindCommand } from './bind.ts'
 import { claimCommand } from './claim.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideObjectionCommand } from './decide-objection.ts'
 import { defineCommandOfFigures } from './define.ts'
+import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
@@ -17,8 +20,10 @@ import { lockCommand } from './lock.ts'
 import { mineCommand } from './mine.ts'
 import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
+import { objectCommand } from './object.ts'
 import { overviewCommand } from './overview.ts'
 import { planCommand } from './plan.ts'
+import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
@@ -46,6 +51,11 @@ export const commands: readonly Command[] = [
   reviewCommand,
   lockCommand,
   dispatchCommand,
+  evaluateCommand,
+  platesCommand,
+  detailCommand,
+  objectCommand,
+  decideObjectionCommand,
   publishCommand,
   holdCommand,
   rejectCommand,

@@ -64,5 +64,5 @@ async function redone(ctx: Context, of: Quarter | null): Promise<Card> {
   const last = of === null ? await newest(ctx, null, null) : null
   const meant = of ?? (last === null ? null : quarter(last.period))
   if (meant === null) throw new UserError('请写明哪个季度，例如：季排名 三季度 重算')
-  return await previewCard(ctx, await redoRanking(ctx, meant))
+  return await previewCard(ctx, await redoRanking(ctx, meant, ctx.speaker.personId))
 }

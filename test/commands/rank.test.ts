@@ -58,6 +58,12 @@ describe('明细 of a unit’s quarter', () => {
       '调度口径，非统计数据',
       '试算，还没有发布',
     ])
+    expect((await desk.as('office').privately('明细 甲镇 三季度')).text).toContain('试算，还没有发布')
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('单位的明细只给本单位的人和项目办看')
+    await desk.db.membership.updateMany({ where: { role: 'UNIT' }, data: { unitId: desk.unitIds.get('甲镇') ?? 0 } })
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('甲镇 2023年三季度还没有发布过排名')
+    await desk.to('2023-10-18 14:30')
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('(94.00 + 95.00 + 96.00) ÷ 3 = 95.00')
   })
 })
 

@@ -49,10 +49,11 @@ export async function newest(
   })
 }
 
-async function notYet({ tx, district, calendar, now, today }: Context, of: Quarter | null): Promise<Card> {
+async function notYet(ctx: Context, of: Quarter | null): Promise<Card> {
+  const { tx, district, calendar, now, today } = ctx
   const meant = of ?? previousQuarter(quarterOfMonth(monthOf(tenDayOf(today))))
   const rules = await rulesOfMonth(tx, district.id, lastMonthOf(meant))
-  if (rules.modes.ranking === 'off') return say('本区没有启用季排名', { actions: [PROGRESS] })
+  if (ctx.rules.modes.ranking === 'off') return say('本区没有启用季排名', { actions: [PROGRESS] })
   const { publishAt } = rankingMoments(calendar, rules, meant)
   const name = `${showQuarter(meant)}排名`
   if (now < publishAt) return say(`${name}还没有发布，预定 ${showDayTime(publishAt)} 发布`, { actions: [PROGRESS] })

@@ -132,6 +132,16 @@ describe('the preview of a ranking', () => {
     expect(desk.received('group-dispatch')).toHaveLength(1)
   })
 
+  it('lacking a month goes out by hand only after a confirmation', async () => {
+    const desk = await openRankingDesk({ months: 2 })
+    await desk.to('2023-10-18 14:30')
+    expect(desk.received('group-dispatch')).toEqual([])
+    expect((await desk.as('office').privately('发布 1')).text).toContain('9月考评没有发布，不在本季得分里，确定发布？')
+    await desk.as('office').privately('确认')
+    await desk.catchUp()
+    expect(desk.received('group-dispatch')[0]).toContain('依据7、8月已发布的考评')
+  })
+
   it('made before a month was published is kept back until it is made anew', async () => {
     const desk = await openRankingDesk({ months: 2 })
     await desk.to('2023-10-16 09:00')
@@ -179,6 +189,19 @@ describe('the publishing mode of the ranking', () => {
     expect(await desk.db.rewardDecision.count()).toBe(0)
     expect(new Set(await desk.ranks())).toContain('— 甲镇')
     expect((await desk.as('unit').privately('排名')).text).toContain('本区不排名次，组内按名册顺序')
+  })
+
+  it('switched off after the preview, whether the ranking or its notice: keeps it back at its time, and says why', async () => {
+    const desk = await openRankingDesk()
+    await desk.to('2023-10-16 09:00')
+    await desk.rule('ranking.enabled', false)
+    await desk.to('2023-10-18 14:30')
+    expect(desk.received('group-dispatch')).toEqual([])
+    expect(desk.received('office').at(-1)).toContain('没有发出：本区已不排名次，请先重算，再发布')
+    expect((await desk.as('office').privately('季排名 三季度 重算')).text).toContain('本区不排名次、不设榜')
+    await desk.rule('modes.ranking', 'off')
+    expect((await desk.as('office').privately('发布 1')).text).toContain('没有发出：本区已不发布季排名')
+    expect(await desk.db.quarterRank.count({ where: { quarter: Q3, state: 'PUBLISHED' } })).toBe(0)
   })
 })
 
