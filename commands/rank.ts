@@ -51,7 +51,7 @@ export const rankCommand = defineCommand({
     if (ask === 'progress') return { card: await progressByUnit(ctx) }
     if (ask === 'redo') return { card: await redone(ctx, of), discreet: true }
     const office = ctx.speaker.roles.has('office') && ctx.place.kind === 'private'
-    return { card: office && group === null ? await officeRanking(ctx, of) : await publishedRanking(ctx, of, group) }
+    return { card: await (office ? officeRanking(ctx, { of, group }) : publishedRanking(ctx, { of, group })) }
   },
 })
 

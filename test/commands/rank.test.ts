@@ -12,6 +12,7 @@ describe('季排名', () => {
     )
     await desk.to('2023-10-16 09:00')
     expect((await desk.as('office').privately('季排名')).text).toContain('通报 1 号：待发')
+    expect((await desk.as('office').privately('季排名 镇街')).text).toMatch(/1 {2}甲镇[\s\S]*6 {2}己镇/)
     expect((await desk.as('office').inGroup('季排名')).text).toContain('还没有发布')
     for (const actor of ['unit', 'leader', 'supervision', 'liaison'] as const) {
       expect((await desk.as(actor).privately('季排名 三季度')).text).toContain('还没有发布')
