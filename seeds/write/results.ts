@@ -37,13 +37,14 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
     'plate',
     all.flatMap((one) => plate(districtId, one)),
   )
-  await tx.unitMonth.createMany({
-    data: [...unitMonths].flatMap(([month, results]) =>
-      results.map(({ unitId, detail }) => ({
-        ...{ districtId, unitId, month, score: detail.score, detail: plainObject(detail), ...published },
-      })),
-    ),
-  })
+  await insertRows(
+    tx,
+    'unit_month',
+    [...unitMonths.values()].flat().map(({ unitId, detail }) => ({
+      ...{ district_id: districtId, unit_id: unitId, month: detail.month },
+      ...{ score: detail.score, detail, state: 'published' },
+    })),
+  )
   const ranks = quarterRanks(unitMonths, ids)
   await tx.quarterRank.createMany({
     data: ranks.map((row) => {
