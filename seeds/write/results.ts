@@ -41,6 +41,7 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
     'plate',
     all.flatMap((one) => plate(districtId, one)),
   )
+<<<<<<< HEAD
   await tx.unitMonth.createMany({
     data: [...unitMonths].flatMap(([month, results]) =>
       results.map(({ unitId, detail }) => ({
@@ -50,6 +51,17 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
   })
   const input = quarterInput(unitMonths, ids)
   const rows = rankQuarter(input, defaultRules)
+=======
+  await insertRows(
+    tx,
+    'unit_month',
+    [...unitMonths.values()].flat().map(({ unitId, detail }) => ({
+      ...{ district_id: districtId, unit_id: unitId, month: detail.month },
+      ...{ score: detail.score, detail, state: 'published' },
+    })),
+  )
+  const ranks = quarterRanks(unitMonths, ids)
+>>>>>>> eval
   await tx.quarterRank.createMany({
     data: rankRecords(districtId, { input, rows, rules: defaultRules }).map((row) => ({ ...row, ...published })),
   })

@@ -1,6 +1,6 @@
 /** 月考评 from trial to preview: computed, stored, shown to 项目办 and told to the units; made anew when data were put right. */
-import { dayOf } from '../../domain/calendar-day.ts'
-import { type Month, month, monthNumber, showMonth, yearOf } from '../../domain/period.ts'
+import { dayOf, showDayTime } from '../../domain/calendar-day.ts'
+import { type Month, showMonth, yearOf } from '../../domain/period.ts'
 import { calendarCaveat } from '../../domain/workday.ts'
 import { UserError } from '../../errors.ts'
 import { type Notice, NoticeKind, NoticeState } from '../../generated/prisma/client.ts'
@@ -82,7 +82,7 @@ export async function notTriedYet({ tx, district, calendar, now }: Acting, of: M
   const { trialAt } = await momentsOfMonth(tx, district.id, calendar, of)
   const name = showMonth(of)
   if (trialAt <= now) return `${name}没有考评`
-  return `${name}考评还没有试算，${monthNumber(month(dayOf(trialAt).slice(0, 7)))}月${Number(dayOf(trialAt).slice(8))}日自动试算`
+  return `${name}考评还没有试算，${showDayTime(trialAt)} 自动试算`
 }
 
 /** A trial that came too late waits for a person whatever the district's mode is; a switch to or from off holds at once. */

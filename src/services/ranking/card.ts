@@ -97,6 +97,7 @@ function footer(ranking: Ranking): string {
   const [first] = rows
   const how = first === undefined ? [] : [`怎么算的：发“明细 ${first.name} ${showQuarter(ranking.quarter)}”`]
   return [
+    ...(hasRanks(rows) ? ['上季：上季名次；变化：比上季升（↑）降（↓）几位'] : []),
     `${BASIS}；依据${monthsText(rows)}已发布的考评，${MODES[rules.evaluation.mode]}`,
     `发布方式：${publishing === 'auto' ? '自动发布' : '审后发布'}；领导和个人不参加排名`,
     ...how,
