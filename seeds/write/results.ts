@@ -41,17 +41,6 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
     'plate',
     all.flatMap((one) => plate(districtId, one)),
   )
-<<<<<<< HEAD
-  await tx.unitMonth.createMany({
-    data: [...unitMonths].flatMap(([month, results]) =>
-      results.map(({ unitId, detail }) => ({
-        ...{ districtId, unitId, month, score: detail.score, detail: plainObject(detail), ...published },
-      })),
-    ),
-  })
-  const input = quarterInput(unitMonths, ids)
-  const rows = rankQuarter(input, defaultRules)
-=======
   await insertRows(
     tx,
     'unit_month',
@@ -60,8 +49,8 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
       ...{ score: detail.score, detail, state: 'published' },
     })),
   )
-  const ranks = quarterRanks(unitMonths, ids)
->>>>>>> eval
+  const input = quarterInput(unitMonths, ids)
+  const rows = rankQuarter(input, defaultRules)
   await tx.quarterRank.createMany({
     data: rankRecords(districtId, { input, rows, rules: defaultRules }).map((row) => ({ ...row, ...published })),
   })
