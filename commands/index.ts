@@ -8,10 +8,13 @@ import { closeCommand } from './close.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideObjectionCommand } from './decide-objection.ts'
 import { defineCommandOfFigures } from './define.ts'
+import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { escalateCommand } from './escalate.ts'
 import { feedbackCommand } from './feedback.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
@@ -22,8 +25,10 @@ import { lockCommand } from './lock.ts'
 import { mineCommand } from './mine.ts'
 import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
+import { objectCommand } from './object.ts'
 import { overviewCommand } from './overview.ts'
 import { planCommand } from './plan.ts'
+import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
 import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
@@ -62,6 +67,11 @@ export const commands: readonly Command[] = [
   reviewCommand,
   lockCommand,
   dispatchCommand,
+  evaluateCommand,
+  platesCommand,
+  detailCommand,
+  objectCommand,
+  decideObjectionCommand,
   publishCommand,
   holdCommand,
   rejectCommand,

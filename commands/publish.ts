@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { aNumber, optional, words } from '../src/chat/arguments.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { noticeMeant, publish } from '../src/services/notices-decide.ts'
+import { noticeMeant, publish, publishDoubt } from '../src/services/notices-decide.ts'
 
 export const publishCommand = defineCommand({
   id: 'publish',
@@ -14,6 +14,10 @@ export const publishCommand = defineCommand({
   where: 'anywhere',
   args: z.object({ number: z.number().int().nullable() }),
   read: words({ number: optional(aNumber('通报编号', '3')) }),
+  confirm: async (ctx, { number }) => {
+    const doubt = await publishDoubt(ctx, await noticeMeant(ctx, number))
+    return doubt === null ? [] : [{ sentence: doubt }]
+  },
   run: async (ctx, { number }) => ({
     card: await publish(ctx, await noticeMeant(ctx, number)),
     replace: true,

@@ -51,7 +51,7 @@ export const rankCommand = defineCommand({
     if (ask === 'progress') return { card: await progressByUnit(ctx) }
     if (ask === 'redo') return { card: await redone(ctx, of), discreet: true }
     const office = ctx.speaker.roles.has('office') && ctx.place.kind === 'private'
-    return { card: office && group === null ? await officeRanking(ctx, of) : await publishedRanking(ctx, of, group) }
+    return { card: await (office ? officeRanking(ctx, { of, group }) : publishedRanking(ctx, { of, group })) }
   },
 })
 
@@ -64,5 +64,5 @@ async function redone(ctx: Context, of: Quarter | null): Promise<Card> {
   const last = of === null ? await newest(ctx, null, null) : null
   const meant = of ?? (last === null ? null : quarter(last.period))
   if (meant === null) throw new UserError('请写明哪个季度，例如：季排名 三季度 重算')
-  return await previewCard(ctx, await redoRanking(ctx, meant))
+  return await previewCard(ctx, await redoRanking(ctx, meant, ctx.speaker.personId))
 }

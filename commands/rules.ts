@@ -3,12 +3,21 @@ import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { month, showMonth } from '../src/domain/period.ts'
 import { readMonth } from '../src/domain/period-read.ts'
-import { findRule, type RuleEntry, ruleCatalogue } from '../src/domain/rule-catalogue.ts'
+import {
+  findRule,
+  findRuleGroup,
+  type RuleEntry,
+  type RuleGroup,
+  ruleCatalogue,
+  ruleGroups,
+} from '../src/domain/rule-catalogue.ts'
 import { UserError } from '../src/errors.ts'
 import { changeRule, changesAhead, conflictOf, firstMonthOf } from '../src/services/rule-changes.ts'
 
 const args = z.object({
-  /** Key of the rule; null: show all. */
+  /** Name of a group to show; null: the first, with buttons for the others. */
+  group: z.string().nullable(),
+  /** Key of the rule; null: show a group. */
   rule: z.string().nullable(),
   /** The new value as stored; null with a rule: show it. */
   value: z.json(),
@@ -16,16 +25,25 @@ const args = z.object({
   fromMonth: z.string().nullable(),
 })
 type Args = z.infer<typeof args>
+const shownOnly = { value: null, shown: null, fromMonth: null } as const
 
 export const rulesCommand = defineCommand({
   id: 'rules',
   name: '规则',
   aliases: ['设置'],
-  summary: '报送日历、发布方式等规则；管理员可改',
-  usage: ['规则', '规则 截止时间', '规则 截止时间 18:00 10月起', '规则 旬调度通报方式 审批'],
+  summary: '报送、目标、考评、亮牌、排名的规则；管理员可改',
+  usage: [
+    '规则',
+    '规则 考评',
+    '规则 截止时间',
+    '规则 截止时间 18:00 10月起',
+    '规则 旬调度通报方式 审批',
+    '规则 权重 40,25,10,10,10,5',
+  ],
   examples: [
     { text: '规则', in: 'private', as: 'liaison' },
     { text: '规则 截止时间', in: 'private', as: 'office' },
+    { text: '规则 考评', in: 'private', as: 'office' },
     { text: '规则 旬调度通报方式 审批', in: 'private', as: 'admin' },
   ],
   who: ['member'],
@@ -46,8 +64,8 @@ export const rulesCommand = defineCommand({
   run: async (ctx, said) => ({ card: await answer(ctx, said) }),
 })
 
-async function answer(ctx: Context, { rule, value, shown, fromMonth }: Args): Promise<Card> {
-  if (rule === null) return await overview(ctx)
+async function answer(ctx: Context, { group, rule, value, shown, fromMonth }: Args): Promise<Card> {
+  if (rule === null) return await overview(ctx, findRuleGroup(group ?? '') ?? ruleGroups[0])
   const entry = known(rule)
   if (value === null || fromMonth === null) return await detail(ctx, entry)
   mustBeAdmin(ctx)
@@ -60,18 +78,22 @@ async function answer(ctx: Context, { rule, value, shown, fromMonth }: Args): Pr
 }
 
 async function readChange(line: Line, ctx: Context): Promise<Reading<Args>> {
-  if (line.text === '') return { ok: true, value: { rule: null, value: null, shown: null, fromMonth: null } }
+  const group = findRuleGroup(line.text)?.name ?? null
+  if (line.text === '' || group !== null) return { ok: true, value: { group, rule: null, ...shownOnly } }
   const [entry, typed] = leadingRule(line.text)
   if (entry === null) {
-    const labels = ruleCatalogue.map(({ label }) => label)
-    throw new UserError(`没有“${line.text.split(' ')[0]}”这条规则。现有：${labels.join('、')}`, ['规则'])
+    const names = ruleGroups.map(({ name }) => name)
+    throw new UserError(
+      `没有“${line.text.split(' ')[0]}”这条规则。现有：${names.join('、')}五类，点开看各条的名字`,
+      names.map((name) => `规则 ${name}`),
+    )
   }
   const { fromMonth, text } = splitMonth(typed, ctx, entry)
-  if (text === '') return { ok: true, value: { rule: entry.key, value: null, shown: null, fromMonth: null } }
+  if (text === '') return { ok: true, value: { group, rule: entry.key, ...shownOnly } }
   const reading = entry.read(text)
   if (!reading.ok) throw new UserError(reading.sentence)
   const value = z.json().parse(reading.value)
-  return { ok: true, value: { rule: entry.key, value, shown: entry.show(value), fromMonth } }
+  return { ok: true, value: { group, rule: entry.key, value, shown: entry.show(value), fromMonth } }
 }
 
 /** The rule that the text starts with (labels may be typed with or without a space behind), and what follows. */
@@ -107,25 +129,29 @@ function mustBeAdmin({ speaker }: Context): void {
   if (!speaker.roles.has('admin')) throw new UserError('只有管理员可以改规则，其他人可以看。', ['规则'])
 }
 
-async function overview(ctx: Context): Promise<Card> {
-  const ahead = await changesAhead(ctx)
-  return say(`${ctx.district.name}现行规则`, {
+/** One group, the others behind buttons: all of them together are longer than a phone. */
+async function overview(ctx: Context, { name, rules }: RuleGroup): Promise<Card> {
+  const ahead = await changesAhead(ctx, rules)
+  const others = ruleGroups.filter((group) => group.name !== name)
+  return say(`${ctx.district.name}现行规则：${name}`, {
     blocks: [
       {
         kind: 'fields',
-        items: ruleCatalogue.map((entry) => ({ label: entry.label, value: entry.show(entry.valueIn(ctx.rules)) })),
+        items: rules.map((entry) => ({ label: entry.label, value: entry.show(entry.valueIn(ctx.rules)) })),
       },
       ...(ahead.length > 0 ? [{ kind: 'text' as const, text: `以后生效：\n${ahead.join('\n')}` }] : []),
-      { kind: 'note', text: '管理员修改，例如：规则 截止时间 18:00 10月起' },
+      { kind: 'note', text: '管理员修改，例如：规则 截止时间 18:00 10月起。某一条怎么写，发“规则 名称”' },
     ],
+    actions: others.map((group) => button(`${group.name}规则`, `规则 ${group.name}`)),
   })
 }
 
 async function detail(ctx: Context, entry: RuleEntry): Promise<Card> {
-  const ahead = await changesAhead(ctx, entry)
+  const ahead = await changesAhead(ctx, [entry])
   return say(`${entry.label}：${entry.show(entry.valueIn(ctx.rules))}`, {
     blocks: [
       ...(ahead.length > 0 ? [{ kind: 'text' as const, text: `以后生效：\n${ahead.join('\n')}` }] : []),
+      { kind: 'note', text: `改法（管理员）：${entry.hint}` },
       { kind: 'note', text: `也可以叫：${[entry.label, ...entry.aliases].join('、')}` },
     ],
     actions: [button('规则')],

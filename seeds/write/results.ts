@@ -11,6 +11,7 @@ import { NoticeKind, NoticeState, type Prisma, PublishState } from '../../src/ge
 import { dispatchCard } from '../../src/services/dispatch-notice.ts'
 import { dispatchFacts } from '../../src/services/dispatch-notice-facts.ts'
 import { rankingCard } from '../../src/services/ranking/card.ts'
+import { proposalsOf } from '../../src/services/ranking/rewards.ts'
 import { rankRecords } from '../../src/services/ranking/stored.ts'
 import { evaluationCard } from '../evaluation/cards.ts'
 import type { Ids } from '../evaluation/inputs.ts'
@@ -40,17 +41,21 @@ export async function writeResults(tx: Tx, place: Place, histories: readonly Pro
     'plate',
     all.flatMap((one) => plate(districtId, one)),
   )
-  await tx.unitMonth.createMany({
-    data: [...unitMonths].flatMap(([month, results]) =>
-      results.map(({ unitId, detail }) => ({
-        ...{ districtId, unitId, month, score: detail.score, detail: plainObject(detail), ...published },
-      })),
-    ),
-  })
+  await insertRows(
+    tx,
+    'unit_month',
+    [...unitMonths.values()].flat().map(({ unitId, detail }) => ({
+      ...{ district_id: districtId, unit_id: unitId, month: detail.month },
+      ...{ score: detail.score, detail, state: 'published' },
+    })),
+  )
   const input = quarterInput(unitMonths, ids)
   const rows = rankQuarter(input, defaultRules)
   await tx.quarterRank.createMany({
     data: rankRecords(districtId, { input, rows, rules: defaultRules }).map((row) => ({ ...row, ...published })),
+  })
+  await tx.rewardDecision.createMany({
+    data: proposalsOf(rows).map((proposal) => ({ districtId, quarter: RANKED, ...proposal })),
   })
   const caveat = '演示数据'
   const ranking = rankingCard({ quarter: RANKED, rows, rules: defaultRules, publishing: 'auto', caveat })

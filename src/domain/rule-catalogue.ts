@@ -1,168 +1,27 @@
-/** The rules by the names that officials type, each with its reader and its printer: what the command 规则 lists. */
-import type { z } from 'zod'
+/** The rules by the names that officials type, in the groups in which the command 规则 lists them. */
 import { fold, visible } from './normalise.ts'
-import { defaultRules, type PublishMode, type Rules, rulesSchema } from './rules.ts'
-import { readTime } from './time-read.ts'
+import { reportingRules, targetRules } from './rule-entries-cycle.ts'
+import { rankingRules } from './rule-entries-ranking.ts'
+import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
+import type { RuleEntry } from './rule-entry.ts'
 
-export type RuleReading =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly sentence: string }
+export type { RuleEntry }
 
-export interface RuleEntry {
-  /** What a change is stored under (RuleChange.key). */
-  readonly key: string
-  readonly label: string
-  readonly aliases: readonly string[]
-  /** The value that a typed text means, ready to be stored, or the sentence that says how to type it. */
-  read(text: string): RuleReading
-  /** A stored value as people read it; throws a ZodError when it is no value of this rule. */
-  show(value: unknown): string
-  /** The value in force. */
-  valueIn(rules: Rules): unknown
+export interface RuleGroup {
+  readonly name: string
+  readonly rules: readonly RuleEntry[]
 }
 
-interface EntryOf<T> {
-  readonly key: string
-  readonly label: string
-  readonly aliases?: readonly string[]
-  readonly schema: z.ZodType<T>
-  /** How to type it, with an example. */
-  readonly hint: string
-  readonly parse: (text: string) => T | null
-  readonly print: (value: T) => string
-  readonly pick: (rules: Rules) => T
-}
-
-function entry<T>({ key, label, aliases = [], schema, hint, parse, print, pick }: EntryOf<T>): RuleEntry {
-  return {
-    key,
-    label,
-    aliases,
-    read(text) {
-      const word = fold(visible(text)).trim()
-      const value = schema.safeParse(parse(word))
-      return value.success ? { ok: true, value: value.data } : { ok: false, sentence: `${label}：${hint}` }
-    },
-    show: (value) => print(schema.parse(value)),
-    valueIn: pick,
-  }
-}
-
-type CalendarTime = 'deadlineTime' | 'lockTime' | 'publishTime' | 'reminderTime'
-type CalendarWorkday = 'deadlineWorkday' | 'lockWorkday'
-const { calendar, modes, observers, curve, lagging } = rulesSchema.shape
-
-function timeOfDay(rule: CalendarTime, label: string, aliases: readonly string[]): RuleEntry {
-  return entry({
-    key: `calendar.${rule}`,
-    label,
-    aliases,
-    schema: calendar.shape[rule],
-    hint: `请写成几点几分，如：规则 ${label} ${defaultRules.calendar[rule]}`,
-    parse: readTime,
-    print: (value) => value,
-    pick: (rules) => rules.calendar[rule],
-  })
-}
-
-function workday(rule: CalendarWorkday, label: string): RuleEntry {
-  return entry({
-    key: `calendar.${rule}`,
-    label,
-    schema: calendar.shape[rule],
-    hint: `旬末后第几个工作日，1 到 7，如：规则 ${label} ${defaultRules.calendar[rule]}`,
-    parse: (text) => wholeNumber(/^第?(\d+)个?(?:工作日)?$/.exec(text.replace(/\s/g, ''))?.[1]),
-    print: (value) => `旬末后第 ${value} 个工作日`,
-    pick: (rules) => rules.calendar[rule],
-  })
-}
-
-const MODES: readonly { readonly mode: PublishMode; readonly name: string; readonly words: readonly string[] }[] = [
-  { mode: 'auto', name: '自动发布', words: ['自动', '自动发', '自动发布', 'auto'] },
-  { mode: 'approve', name: '审后发布', words: ['审后发布', '审批', '送审', '审核', '批准后发', '人工', 'approve'] },
-  { mode: 'off', name: '不发布', words: ['不发布', '不发', '关', '关闭', '停用', 'off'] },
+/** Each fits a phone. */
+export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
+  { name: '报送', rules: reportingRules },
+  { name: '目标', rules: targetRules },
+  { name: '考评', rules: evaluationRules },
+  { name: '亮牌', rules: plateRules },
+  { name: '排名', rules: rankingRules },
 ]
 
-function publishing(kind: 'dispatch' | 'evaluation' | 'ranking', label: string, aliases: readonly string[]): RuleEntry {
-  return entry({
-    key: `modes.${kind}`,
-    label,
-    aliases,
-    schema: modes.shape[kind],
-    hint: `可选 自动、审批、关闭，如：规则 ${label} 审批`,
-    parse: (text) => MODES.find(({ words }) => words.includes(text))?.mode ?? null,
-    print: (value) => MODES.find(({ mode }) => mode === value)?.name ?? value,
-    pick: (rules) => rules.modes[kind],
-  })
-}
-
-const pushHours = entry({
-  key: 'calendar.pushHours',
-  label: '推送时段',
-  aliases: ['静默时段', '静默', '推送时间'],
-  schema: calendar.pick({ quietFrom: true, quietTo: true }),
-  hint: '写工作日几点到几点可以推送，其余为静默，如：规则 推送时段 9:00-17:30',
-  parse: (text) => {
-    const [from = '', to = ''] = text.split(/[-~到至—]+/)
-    const [quietFrom, quietTo] = [readTime(from), readTime(to)]
-    return quietFrom && quietTo ? { quietFrom, quietTo } : null
-  },
-  print: ({ quietFrom, quietTo }) => `工作日 ${quietFrom} 到 ${quietTo}，其余为静默`,
-  pick: ({ calendar: { quietFrom, quietTo } }) => ({ quietFrom, quietTo }),
-})
-
-const observersAllowed = entry({
-  key: 'observers.allowed',
-  label: '观察员查询',
-  aliases: ['观察员'],
-  schema: observers.shape.allowed,
-  hint: '可选 允许、不允许，如：规则 观察员查询 不允许',
-  parse: (text) =>
-    /^(?:允许|可以|开|开放|是)$/.test(text) ? true : /^(?:不允许|禁止|不可以|关|关闭|否)$/.test(text) ? false : null,
-  print: (value) => (value ? '允许' : '不允许'),
-  pick: (rules) => rules.observers.allowed,
-})
-
-const defaultCurve = entry({
-  key: 'curve.monthEnd',
-  label: '目标曲线',
-  aliases: ['默认曲线'],
-  schema: curve.shape.monthEnd,
-  hint: `写 12 个月末累计百分比，只升不降，12 月为 100，如：规则 目标曲线 ${defaultRules.curve.monthEnd.join(',')}`,
-  parse: (text) => text.split(/[\s,、;/]+/).map((point) => (/^[\d.]+%?$/.test(point) ? Number.parseFloat(point) : -1)),
-  print: (points) => points.map((point, i) => `${i + 1}月 ${point}%`).join('，'),
-  pick: (rules) => rules.curve.monthEnd,
-})
-
-const laggingPoints = entry({
-  key: 'lagging.points',
-  label: '落后标准',
-  aliases: ['落后阈值', '落后'],
-  schema: lagging.shape.points,
-  hint: '写落后目标多少个百分点算落后，0 到 100，如：规则 落后标准 10',
-  parse: (text) => {
-    const match = /^(\d{1,3}(?:\.\d{1,2})?)(?:个?百分点|%)?$/.exec(text.replace(/\s/g, ''))
-    return match ? Number(match[1]) : null
-  },
-  print: (value) => `落后目标 ${value} 个百分点以上`,
-  pick: (rules) => rules.lagging.points,
-})
-
-export const ruleCatalogue: readonly RuleEntry[] = [
-  timeOfDay('reminderTime', '提醒时间', ['催报时间']),
-  workday('deadlineWorkday', '截止工作日'),
-  timeOfDay('deadlineTime', '截止时间', ['截止']),
-  workday('lockWorkday', '锁定工作日'),
-  timeOfDay('lockTime', '锁定时间', ['锁定']),
-  timeOfDay('publishTime', '发布时间', ['通报时间']),
-  pushHours,
-  publishing('dispatch', '旬调度通报方式', ['通报方式', '旬调度方式', '发布方式']),
-  publishing('evaluation', '月考评通报方式', ['亮牌方式', '月考评方式']),
-  publishing('ranking', '季排名通报方式', ['排名方式', '季排名方式']),
-  observersAllowed,
-  laggingPoints,
-  defaultCurve,
-]
+export const ruleCatalogue: readonly RuleEntry[] = ruleGroups.flatMap(({ rules }) => rules)
 
 /** The rule of a name that was typed, or null. */
 export function findRule(name: string): RuleEntry | null {
@@ -173,6 +32,8 @@ export function findRule(name: string): RuleEntry | null {
   return only !== undefined && others.length === 0 ? only : null
 }
 
-function wholeNumber(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text)
+/** The group of a name that was typed, or null. */
+export function findRuleGroup(name: string): RuleGroup | null {
+  const word = fold(visible(name)).replace(/\s/g, '').replace(/规则$/, '')
+  return ruleGroups.find((group) => group.name === word) ?? null
 }

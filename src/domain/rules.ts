@@ -115,5 +115,8 @@ export function ruleConflict(rules: Rules): string | null {
   ] as const) {
     if (at < quietFrom || at >= quietTo) return `${name} ${at} 落在静默时段，请改在 ${quietFrom} 到 ${quietTo} 之间`
   }
+  const { trialWorkday, trialTime } = rules.evaluation
+  if (trialWorkday < lockWorkday || (trialWorkday === lockWorkday && trialTime < lockTime))
+    return '月考评试算要在锁定之后，请先改试算工作日或试算时间'
   return scoringConflict(rules)
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Tx } from '../database/client.ts'
 import { addDays, type Day, instantAt } from '../domain/calendar-day.ts'
-import { parseTenDay, showTenDayShort } from '../domain/period.ts'
+import { month, parseTenDay, showMonth, showTenDayShort } from '../domain/period.ts'
 import { isRole, showRole } from '../domain/roles.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 
@@ -43,6 +43,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   preference: '接收偏好',
   outbox: '消息',
   assignment: '五个一',
+  evaluation: '月考评',
+  objection: '异议',
+  order: '督办提示',
 }
 
 /** The newest changes, the newest first. */
@@ -120,15 +123,31 @@ async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<s
     ),
     ...(await tx.problem.findMany({ ...where('problem'), ...project })).map((row) => ['problem', row] as const),
     ...(await tx.annualPlan.findMany({ ...where('plan'), ...project })).map((row) => ['plan', row] as const),
+    ...(await tx.objection.findMany({ ...where('objection'), ...project })).map((row) => ['objection', row] as const),
+    ...(await tx.supervisionOrder.findMany({ ...where('order'), ...project })).map((row) => ['order', row] as const),
   ].map(([subject, row]) => [`${subject}:${row.id}`, row.project.shortName] as const)
-  const projects = await tx.project.findMany({ ...where('project'), select: { id: true, shortName: true } })
+  const evaluated = rows.flatMap(({ subject, subjectId }) => (subject === 'evaluation' ? [subjectId.split(':')] : []))
+  const projects = await tx.project.findMany({
+    where: {
+      id: { in: [...ids('project'), ...evaluated.flatMap(([, id]) => (id === undefined ? [] : [Number(id)]))] },
+    },
+    select: { id: true, shortName: true },
+  })
+  const shortName = new Map(projects.map((row) => [String(row.id), row.shortName]))
   const people = await tx.person.findMany({ ...where('person'), select: { id: true, name: true } })
   const chats = await tx.chat.findMany({ ...where('chat'), select: { id: true, name: true } })
   const districts = await tx.district.findMany({ ...where('district'), select: { id: true, name: true } })
   return new Map([
     ...named,
+    ...evaluated.map(([of = '', id]) => {
+      const project = id === undefined ? '' : ` ${shortName.get(id) ?? id}`
+      return [
+        `evaluation:${[of, ...(id === undefined ? [] : [id])].join(':')}`,
+        `${showMonth(month(of))}${project}`,
+      ] as const
+    }),
     ...districts.map(({ id, name }) => [`district:${id}`, name] as const),
-    ...projects.map(({ id, shortName }) => [`project:${id}`, shortName] as const),
+    ...projects.map((row) => [`project:${row.id}`, row.shortName] as const),
     ...people.map(({ id, name }) => [`person:${id}`, name] as const),
     ...chats.map(({ id, name }) => [`chat:${id}`, name ?? String(id)] as const),
   ])
@@ -151,6 +170,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   digest: '频率',
   level: '层级',
   dueOn: '时限',
+  score: '得分',
+  colour: '牌',
+  kind: '种类',
+  green: '绿牌',
+  yellow: '黄牌',
+  red: '红牌',
+  grey: '灰牌',
 }
 const WORDS: Readonly<Record<string, string>> = {
   SUBMITTED: '已报',
@@ -174,6 +200,14 @@ const WORDS: Readonly<Record<string, string>> = {
   auto: '自动',
   approve: '审批',
   off: '不发',
+  TRIAL: '试算',
+  DRAFT: '拟稿',
+  'supervision-order': '督办单',
+  'reminder-order': '提示单',
+  green: '绿牌',
+  yellow: '黄牌',
+  red: '红牌',
+  grey: '灰牌',
 }
 
 const plainSchema = z.record(z.string(), z.unknown())

@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts'
 import { type Notice, NoticeState } from '../generated/prisma/client.ts'
 import { whyNot } from './notice-due.ts'
 import { noticeName } from './notice-kinds.ts'
+import { practiceOf } from './notice-practices.ts'
 import { noticeActions, previewCard } from './notice-preview.ts'
 import { publishNotice } from './notice-publish.ts'
 import { holdNotice, noticeNumbered, returnNotice } from './notices.ts'
@@ -30,6 +31,12 @@ export async function publish(ctx: Context, notice: Notice): Promise<Card> {
   const card = await after(ctx, notice)
   if (at <= ctx.now) return card
   return { ...card, title: `${noticeName(notice)}已定，现在是静默时段，${showDayTime(at)} 发到群里` }
+}
+
+/** What to think of before publishing by hand, as a question; null when there is nothing, or nothing to publish. */
+export async function publishDoubt(ctx: Context, notice: Notice): Promise<string | null> {
+  const open = notice.state === NoticeState.PREVIEW || notice.state === NoticeState.HELD
+  return open ? await practiceOf(notice).doubt(ctx, notice) : null
 }
 
 /** 暂缓: it does not go out until somebody publishes it. */

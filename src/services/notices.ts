@@ -56,6 +56,9 @@ export interface Draft {
 export async function draftNotice({ tx, district, audit }: Acting, draft: Draft): Promise<Notice> {
   const { kind, period, mode, dueAt } = draft
   const key = { districtId: district.id, kind, period }
+  // Held until the end of the transaction: nobody publishes the old content while the new one is being written.
+  await tx.$queryRaw`
+    SELECT 1 FROM notice WHERE district_id = ${district.id} AND period = ${period} FOR UPDATE`
   const before = await tx.notice.findUnique({ where: { districtId_kind_period: key } })
   if (before?.state === NoticeState.PUBLISHED) throw new UserError(`${noticeName(before)}已经发布，不再改动`)
   const stopped = before?.state === NoticeState.HELD || before?.state === NoticeState.RETURNED

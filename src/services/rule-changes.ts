@@ -3,7 +3,7 @@ import type { Context } from '../chat/command.ts'
 import type { Day } from '../domain/calendar-day.ts'
 import { type Month, month, showMonth } from '../domain/period.ts'
 import { readMonth } from '../domain/period-read.ts'
-import { type RuleEntry, ruleCatalogue } from '../domain/rule-catalogue.ts'
+import type { RuleEntry } from '../domain/rule-catalogue.ts'
 import { ruleConflict, rulesAt } from '../domain/rules.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { ruleChangesOf } from './district-rules.ts'
@@ -44,14 +44,14 @@ export async function changeRule(
   })
 }
 
-/** Changes that do not count yet, one line each: '10月起 截止时间 18:00'. */
-export async function changesAhead(ctx: Context, only?: RuleEntry): Promise<readonly string[]> {
+/** Changes of these rules that do not count yet, one line each: '10月起 截止时间 18:00'. */
+export async function changesAhead(ctx: Context, rules: readonly RuleEntry[]): Promise<readonly string[]> {
   const current = ctx.today.slice(0, 7)
   const changes = await ruleChangesOf(ctx.tx, ctx.district.id)
   return changes
-    .filter((change) => change.fromMonth > current && (only === undefined || change.key === only.key))
+    .filter((change) => change.fromMonth > current)
     .flatMap((change) => {
-      const entry = ruleCatalogue.find(({ key }) => key === change.key)
+      const entry = rules.find(({ key }) => key === change.key)
       if (entry === undefined) return []
       return [`${showMonth(month(change.fromMonth))}起 ${entry.label}：${entry.show(change.value)}`]
     })

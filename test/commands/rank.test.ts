@@ -12,6 +12,7 @@ describe('季排名', () => {
     )
     await desk.to('2023-10-16 09:00')
     expect((await desk.as('office').privately('季排名')).text).toContain('通报 1 号：待发')
+    expect((await desk.as('office').privately('季排名 镇街')).text).toMatch(/1 {2}甲镇[\s\S]*6 {2}己镇/)
     expect((await desk.as('office').inGroup('季排名')).text).toContain('还没有发布')
     for (const actor of ['unit', 'leader', 'supervision', 'liaison'] as const) {
       expect((await desk.as(actor).privately('季排名 三季度')).text).toContain('还没有发布')
@@ -58,6 +59,12 @@ describe('明细 of a unit’s quarter', () => {
       '调度口径，非统计数据',
       '试算，还没有发布',
     ])
+    expect((await desk.as('office').privately('明细 甲镇 三季度')).text).toContain('试算，还没有发布')
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('单位的明细只给本单位的人和项目办看')
+    await desk.db.membership.updateMany({ where: { role: 'UNIT' }, data: { unitId: desk.unitIds.get('甲镇') ?? 0 } })
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('甲镇 2023年三季度还没有发布过排名')
+    await desk.to('2023-10-18 14:30')
+    expect((await desk.as('unit').privately('明细 甲镇 三季度')).text).toContain('(94.00 + 95.00 + 96.00) ÷ 3 = 95.00')
   })
 })
 
@@ -67,25 +74,25 @@ describe('奖惩', () => {
     expect((await desk.as('office').privately('奖惩')).text).toContain('还没有奖惩建议')
     await desk.to('2023-10-18 14:30')
     const { text } = await desk.as('supervision').privately('奖惩')
-    expect(text).toContain('2023年三季度奖惩建议 6 条，6 条待决定')
+    expect(text).toContain('2023年三季度奖惩建议 5 条，5 条待决定')
     expect(text).toContain('1 号　甲镇 通报表扬：待决定')
     expect(text).toContain('镇街第 1 名（共 6 个单位），季度得分 95.00，季末目标完成比 105.00%，红牌 0 个，列入红榜')
-    expect(text).toMatch(/甲镇 流动红旗[\s\S]*甲镇 要素倾斜[\s\S]*丙镇 通报表扬[\s\S]*己镇 提醒[\s\S]*己镇 约谈/)
+    expect(text).toMatch(/甲镇 流动红旗[\s\S]*甲镇 要素倾斜[\s\S]*己镇 提醒[\s\S]*己镇 约谈/)
     expect(text).toContain('只记录决定，机器人不执行')
 
     expect((await desk.as('supervision').privately('奖惩 1 同意')).text).toContain('请写理由')
     const agreed = await desk.as('supervision').privately('奖惩 1 同意 区政府第 3 次常务会议研究')
     expect(agreed.text).toContain('1 号 甲镇 通报表扬：同意（丙督查 10月18日 14:30）：区政府第 3 次常务会议研究')
-    const refused = await desk.as('office').click('奖惩 6 不采纳', { form: { reason: '本季已提醒' } })
-    expect(refused.text).toContain('6 号 己镇 约谈：不采纳（乙办公 10月18日 14:30）：本季已提醒')
+    const refused = await desk.as('office').click('奖惩 5 不采纳', { form: { reason: '本季已提醒' } })
+    expect(refused.text).toContain('5 号 己镇 约谈：不采纳（乙办公 10月18日 14:30）：本季已提醒')
     expect((await desk.as('office').privately('奖惩 1 不采纳 另议')).text).toContain(
       '1 号奖惩建议已由丙督查决定，不再改动',
     )
-    expect((await desk.as('office').privately('奖惩')).text).toContain('6 条，4 条待决定')
+    expect((await desk.as('office').privately('奖惩')).text).toContain('5 条，3 条待决定')
     expect((await desk.as('office').privately('奖惩 99 同意 好')).text).toContain('没有 99 号奖惩建议')
     const rows = await desk.db.auditEntry.findMany({ where: { subject: 'reward' }, orderBy: { id: 'asc' } })
     expect(rows.map(({ command, after }) => [command, after])).toEqual([
-      ['publish-ranking', { state: 'PENDING', proposals: 6 }],
+      ['publish-ranking', { state: 'PENDING', proposals: 5 }],
       ['reward', { state: 'APPROVED', decidedBy: desk.district.people.get('supervision') }],
       ['reward', { state: 'REFUSED', decidedBy: desk.district.people.get('office') }],
     ])

@@ -7,6 +7,7 @@ describe('规则', () => {
     const { text } = await desk.as('liaison').privately('规则')
     expect(text).toContain('截止时间：17:00')
     expect(text).toContain('旬调度通报方式：自动发布')
+    expect(text).toContain('〔考评规则〕')
     expect((await desk.as('liaison').privately('规则 截止')).text).toContain('截止时间：17:00')
     expect((await desk.as('observer').inGroup('规则')).text).toContain('只有本区花名册上的人员')
   })
@@ -28,6 +29,42 @@ describe('规则', () => {
     const { text } = await desk.as('liaison').privately('规则 截止时间')
     expect(text).toContain('截止时间：17:00\n以后生效：\n2023年10月起 截止时间：18:00')
     expect(await desk.db.auditEntry.findMany()).toMatchObject([{ command: 'rules', subject: 'rule' }])
+  })
+
+  it.each([
+    ['规则 考评', '权重：投资进度 40，节点 25，开复工 10，手续 10，问题 10，数据质量 5'],
+    ['规则 亮牌', '红牌标准：低于目标的 70% 且欠 10 个百分点以上'],
+    ['规则 排名', '红榜比例：前 30%'],
+    ['规则 排名规则', '季排名开关：开'],
+    ['规则 目标', '落后标准：落后目标 10 个百分点以上'],
+  ])('%s shows that group: %s', async (typed, line) => {
+    const desk = await openDesk()
+    const { text } = await desk.as('office').privately(typed)
+    expect(text).toContain(line)
+    expect(text.split('\n').length).toBeLessThanOrEqual(18)
+  })
+
+  it('tells with each rule how to type it', async () => {
+    const desk = await openDesk()
+    expect((await desk.as('office').privately('规则 权重')).text).toContain('如：规则 权重 40,25,10,10,10,5')
+  })
+
+  it('changes the six weights together, and refuses weights that do not add up with a sentence', async () => {
+    const desk = await openDesk()
+    expect((await desk.as('admin').privately('规则 权重 40,25,10,10,10,10')).text).toContain(
+      '六项权重合计要等于 100，现在是 105',
+    )
+    await desk.as('admin').privately('规则 权重 35,25,15,10,10,5')
+    expect((await desk.as('admin').privately('确认')).text).toContain('投资进度 35，节点 25，开复工 15')
+    expect(await desk.db.ruleSetting.findMany()).toMatchObject([
+      { key: 'weights.items', value: { progress: 35, start: 15, quality: 5 }, fromMonth: '2023-10' },
+    ])
+  })
+
+  it('switches the ranking off by its short name', async () => {
+    const desk = await openDesk()
+    const asked = await desk.as('admin').privately('规则 排名 关')
+    expect(asked.text).toContain('季排名开关：现在是“开”，从2023年10月起改为“关（只列单位，不排名次）”，对吗？')
   })
 
   it('changes a way of publishing at once', async () => {
@@ -59,6 +96,8 @@ describe('规则', () => {
 
   it('names the rules there are when it does not know one', async () => {
     const desk = await openDesk()
-    expect((await desk.as('admin').privately('规则 午休时间 12:00')).text).toContain('没有“午休时间”这条规则。现有：')
+    expect((await desk.as('admin').privately('规则 午休时间 12:00')).text).toBe(
+      '没有“午休时间”这条规则。现有：报送、目标、考评、亮牌、排名五类，点开看各条的名字\n〔规则 报送〕〔规则 目标〕〔规则 考评〕〔规则 亮牌〕〔规则 排名〕',
+    )
   })
 })

@@ -3,9 +3,8 @@ import { cardText } from '../../src/chat/plain-text.ts'
 import { makeClockwork } from '../../src/clockwork/clockwork.ts'
 import { jobs } from '../../src/clockwork/jobs/index.ts'
 import { type Moved, moveClock } from '../../src/clockwork/move-clock.ts'
-import type { Database } from '../../src/database/connection.ts'
 import { makeLog } from '../../src/log.ts'
-import { type Desk, openDesk } from '../chat/kit.ts'
+import { type Desk, type DeskOptions, openDesk } from '../chat/kit.ts'
 import { type RecordingDoor, recordingDoor, startSender } from '../outbox/recording-door.ts'
 
 export interface CycleDesk extends Desk {
@@ -22,8 +21,11 @@ export interface CycleDesk extends Desk {
 }
 
 /** The district came into operation on Thursday 2023-09-07; 9月上旬 is the first 旬 that it is asked for. */
-export async function openCycleDesk(now = '2023-09-08T08:58:00+08:00', database?: Database): Promise<CycleDesk> {
-  const desk = await openDesk({ now, ...(database === undefined ? {} : { database }) })
+export async function openCycleDesk(
+  now = '2023-09-08T08:58:00+08:00',
+  options: Pick<DeskOptions, 'database'> = {},
+): Promise<CycleDesk> {
+  const desk = await openDesk({ now, ...options })
   const { db, clock } = desk
   await db.district.update({
     where: { id: desk.district.id },

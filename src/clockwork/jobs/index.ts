@@ -1,8 +1,10 @@
 /** The jobs of the calendar, in the order in which they run when several fall due at once. */
 import type { Job } from '../job.ts'
+import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
+import { publishEvaluationJob } from './publish-evaluation.ts'
 import { publishRankingJob } from './publish-ranking.ts'
 import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
@@ -12,7 +14,9 @@ export const jobs: readonly Job[] = [
   remindJob,
   remindAgainJob,
   lockJob,
+  evaluateJob,
   publishDispatchJob,
+  publishEvaluationJob,
   leaderDigestJob,
   rankingPreviewJob,
   publishRankingJob,

@@ -6,7 +6,7 @@ import type { QuarterRow } from '../../domain/evaluation/quarter-row.ts'
 import { month, monthNumber, type Quarter, showQuarter } from '../../domain/period.ts'
 import type { PublishMode, Rules } from '../../domain/rules.ts'
 import type { EvaluationMode } from '../../domain/scoring-rules.ts'
-import { type UnitGroup, unitGroups } from '../../domain/unit-group.ts'
+import { showUnitGroup, type UnitGroup, unitGroups } from '../../domain/unit-group.ts'
 import { BASIS } from '../as-of.ts'
 import { groupBlocks } from './table.ts'
 
@@ -30,14 +30,12 @@ const MODES: Readonly<Record<EvaluationMode, string>> = {
 
 /** The post of a quarter. Names units only, never a person. */
 export function rankingCard(ranking: Ranking): Card {
-  const { quarter, rows } = ranking
-  const ranks = hasRanks(rows)
-  const at = `截至 ${showDay(quarterEnd(quarter))}`
+  const { rows } = ranking
   return {
-    title: `${showQuarter(quarter)}重点项目${ranks ? '排名' : '考评结果'}（${at}）`,
+    title: titleOf(ranking),
     tone: 'neutral',
     blocks: [
-      { kind: 'text', text: ranks ? boards(rows) : unrankedLine(ranking) },
+      { kind: 'text', text: hasRanks(rows) ? boards(rows) : unrankedLine(ranking) },
       ...unitGroups.flatMap((group) => blocksOf(ranking, group, false)),
       { kind: 'note', text: footer(ranking) },
     ],
@@ -47,13 +45,21 @@ export function rankingCard(ranking: Ranking): Card {
 
 /** One group as a whole: what the post leaves to a second look. */
 export function groupCard(ranking: Ranking, group: UnitGroup): Card {
-  const { quarter } = ranking
+  const blocks = blocksOf(ranking, group, true)
   return {
-    title: `${showQuarter(quarter)}重点项目排名（截至 ${showDay(quarterEnd(quarter))}）`,
+    title: titleOf(ranking),
     tone: 'neutral',
-    blocks: [...blocksOf(ranking, group, true), { kind: 'note', text: footer(ranking) }],
-    actions: [button('全部分组', `季排名 ${showQuarter(quarter)}`)],
+    blocks: [
+      ...(blocks.length === 0 ? [{ kind: 'text' as const, text: `本季没有${showUnitGroup(group)}参加考评` }] : blocks),
+      { kind: 'note', text: footer(ranking) },
+    ],
+    actions: [button('全部分组', `季排名 ${showQuarter(ranking.quarter)}`)],
   }
+}
+
+function titleOf({ quarter, rows }: Ranking): string {
+  const what = hasRanks(rows) ? '排名' : '考评结果'
+  return `${showQuarter(quarter)}重点项目${what}（截至 ${showDay(quarterEnd(quarter))}）`
 }
 
 function blocksOf({ quarter, rows }: Ranking, group: UnitGroup, whole: boolean): Block[] {
@@ -91,6 +97,7 @@ function footer(ranking: Ranking): string {
   const [first] = rows
   const how = first === undefined ? [] : [`怎么算的：发“明细 ${first.name} ${showQuarter(ranking.quarter)}”`]
   return [
+    ...(hasRanks(rows) ? ['上季：上季名次；变化：比上季升（↑）降（↓）几位'] : []),
     `${BASIS}；依据${monthsText(rows)}已发布的考评，${MODES[rules.evaluation.mode]}`,
     `发布方式：${publishing === 'auto' ? '自动发布' : '审后发布'}；领导和个人不参加排名`,
     ...how,

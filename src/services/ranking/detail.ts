@@ -1,11 +1,15 @@
 /** 明细 of a unit's quarter: the formula with its numbers, to be checked with a pocket calculator. */
+import { type Card, say } from '../../chat/card.ts'
+import type { Context } from '../../chat/command.ts'
 import type { Tx } from '../../database/client.ts'
 import { type QuarterRow, quarterRow } from '../../domain/evaluation/quarter-row.ts'
 import { Exact, fixed, percentText } from '../../domain/fraction.ts'
 import { month, monthNumber, type Quarter, showQuarter } from '../../domain/period.ts'
 import { showUnitGroup } from '../../domain/unit-group.ts'
+import { UserError } from '../../errors.ts'
 import { PublishState } from '../../generated/prisma/client.ts'
 import { BASIS } from '../as-of.ts'
+import { seesAll } from '../evaluation/rights.ts'
 
 /**
  * The lines of '明细 示例镇 三季度'; the first one is the answer. Null: the unit has no ranking of the quarter that one
@@ -23,6 +27,21 @@ export async function quarterDetailLines(
   if (!known.success) return null
   const lines = explained(known.data, quarter)
   return row.state === PublishState.TRIAL ? [...lines, '试算，还没有发布'] : lines
+}
+
+/** The card of '明细 示例镇 三季度', for the unit's own people, 项目办 and 督查室; throws the sentence why not. */
+export async function quarterDetail(ctx: Context, shortName: string, quarter: Quarter): Promise<Card> {
+  const { tx, district, speaker } = ctx
+  const unit = await tx.unit.findUniqueOrThrow({
+    where: { districtId_shortName: { districtId: district.id, shortName } },
+    select: { id: true },
+  })
+  if (!(seesAll(ctx) || speaker.unitIds.includes(unit.id))) throw new UserError('单位的明细只给本单位的人和项目办看')
+  const trial = speaker.roles.has('office')
+  const lines = await quarterDetailLines(tx, { unitId: unit.id, quarter, trial })
+  if (lines === null) throw new UserError(`${shortName} ${showQuarter(quarter)}还没有发布过排名`, ['季排名'])
+  const [title = '', ...rest] = lines
+  return say(title, { blocks: [{ kind: 'text', text: rest.join('\n') }] })
 }
 
 function explained(row: QuarterRow, quarter: Quarter): string[] {

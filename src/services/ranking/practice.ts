@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/calendar-day.ts'
 import { type Month, monthNumber, quarter } from '../../domain/period.ts'
 import { type Notice, NoticeState, PublishState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { holdNoticeRow } from '../evaluation/practice.ts'
 import { digestFrequencies } from '../leader-digest-frequency.ts'
 import { noticeCard } from '../notices.ts'
 import { membersWith } from '../people.ts'
@@ -27,12 +28,32 @@ export async function rankingExtras({ tx, district }: Acting, notice: Notice): P
 }
 
 function missingLine(missing: readonly Month[]): string {
-  return `${missing.map(monthNumber).join('、')}月考评没有发布，不在本季得分里，请核对后再发布`
+  return `${showMonths(missing)}考评没有发布，不在本季得分里，请核对后再发布`
 }
 
-/** A month that was published after the preview has to be in the ranking before it goes out. */
-export async function rankingObstacle({ tx, district }: Acting, notice: Notice): Promise<string | null> {
+function showMonths(months: readonly Month[]): string {
+  return `${months.map(monthNumber).join('、')}月`
+}
+
+/** A ranking that waits for a month, or for a person's word on a missing one, is asked about before it goes out by hand. */
+export async function rankingDoubt({ tx, district }: Acting, notice: Notice): Promise<string | null> {
+  const missing = unpublishedMonths(await quarterInput(tx, district.id, quarter(notice.period)))
+  return missing.length === 0 ? null : `${showMonths(missing)}考评没有发布，不在本季得分里，确定发布？`
+}
+
+/**
+ * A month that was published after the preview has to be in the ranking before it goes out, and a district that ranks no
+ * more posts no ranks. The notice's row is held first, as it is by whoever makes it anew.
+ */
+export async function rankingObstacle(acting: Acting, notice: Notice): Promise<string | null> {
+  const { tx, district, rules } = acting
+  await holdNoticeRow(acting, notice.id)
+  if (rules.modes.ranking === 'off') return '没有发出：本区已不发布季排名'
   const of = quarter(notice.period)
+  const rows = await storedRows(tx, district.id, of, PublishState.TRIAL)
+  if (!rules.ranking.enabled && rows.some(({ rank }) => rank !== null)) {
+    return '没有发出：本区已不排名次，请先重算，再发布'
+  }
   const { units } = await quarterInput(tx, district.id, of)
   const kept = await monthsKept(tx, district.id, of)
   const now = units.flatMap(({ unitId, months }) => months.map(({ month }) => `${unitId}:${month}`))

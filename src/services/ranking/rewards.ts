@@ -17,15 +17,14 @@ export interface Proposal {
   readonly ground: string
 }
 
-/** What the result suggests: three kinds for 红榜, praise for 争先进位, two for 鞭策榜. Nothing else enters into it. */
+/** What the result suggests: three kinds for 红榜, two for 鞭策榜. Nothing else enters into it; 争先进位奖 is its own prize. */
 export function proposalsOf(rows: readonly QuarterRow[]): Proposal[] {
   return rows.flatMap((row) => {
-    const kinds = new Set<RewardKind>([
+    const kinds = [
       ...(row.honour ? [RewardKind.PRAISE, RewardKind.FLAG, RewardKind.PRIORITY] : []),
-      ...(row.advance ? [RewardKind.PRAISE] : []),
       ...(row.spur ? [RewardKind.REMIND, RewardKind.TALK] : []),
-    ])
-    return [...kinds].map((kind) => ({ unitId: row.unitId, kind, ground: groundOf(row) }))
+    ]
+    return kinds.map((kind) => ({ unitId: row.unitId, kind, ground: groundOf(row) }))
   })
 }
 

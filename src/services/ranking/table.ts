@@ -57,7 +57,7 @@ function places(table: GroupTable): Block {
       { title: '名次', align: 'right' },
       { title: '单位' },
       { title: '季度得分', align: 'right' },
-      { title: '上季名次', align: 'right' },
+      { title: '上季', align: 'right' },
       { title: '变化', align: 'right' },
     ],
     rows: shownOf(table).map((row) => [

@@ -15,21 +15,33 @@ import { storedRows } from './stored.ts'
 
 const PROGRESS: Action = button('本季进度', '排名')
 
-/** The ranking of a quarter, or the newest one, as it was published; `group`: one group as a whole. */
-export async function publishedRanking(ctx: Context, of: Quarter | null, group: UnitGroup | null): Promise<Card> {
+/** What is asked for: a quarter (null: the newest), all of it or one group as a whole. */
+export interface Asked {
+  readonly of: Quarter | null
+  readonly group: UnitGroup | null
+}
+
+/** The ranking as it was published. */
+export async function publishedRanking(ctx: Context, { of, group }: Asked): Promise<Card> {
   const notice = await newest(ctx, of, NoticeState.PUBLISHED)
   if (notice === null) return await notYet(ctx, of)
-  if (group === null) return noticeCard(notice)
-  const ranked = quarter(notice.period)
-  const rules = await rulesOfMonth(ctx.tx, ctx.district.id, lastMonthOf(ranked))
-  const rows = await storedRows(ctx.tx, ctx.district.id, ranked, PublishState.PUBLISHED)
-  return groupCard({ quarter: ranked, rows, rules, publishing: rules.modes.ranking, caveat: null }, group)
+  return group === null ? noticeCard(notice) : await groupOf(ctx, notice, group)
 }
 
 /** For 项目办 in private: the newest notice whatever its state, with what can be done with it. */
-export async function officeRanking(ctx: Context, of: Quarter | null): Promise<Card> {
+export async function officeRanking(ctx: Context, { of, group }: Asked): Promise<Card> {
   const notice = await newest(ctx, of, null)
-  return notice === null ? await notYet(ctx, of) : await previewCard(ctx, notice)
+  if (notice === null) return await notYet(ctx, of)
+  return group === null ? await previewCard(ctx, notice) : await groupOf(ctx, notice, group)
+}
+
+async function groupOf({ tx, district }: Context, notice: Notice, group: UnitGroup): Promise<Card> {
+  const ranked = quarter(notice.period)
+  const state = notice.state === NoticeState.PUBLISHED ? PublishState.PUBLISHED : PublishState.TRIAL
+  const rules = await rulesOfMonth(tx, district.id, lastMonthOf(ranked))
+  const rows = await storedRows(tx, district.id, ranked, state)
+  const publishing = notice.mode === 'auto' ? 'auto' : 'approve'
+  return groupCard({ quarter: ranked, rows, rules, publishing, caveat: null }, group)
 }
 
 /** The newest notice of a ranking, in a state or in any. */
@@ -49,10 +61,11 @@ export async function newest(
   })
 }
 
-async function notYet({ tx, district, calendar, now, today }: Context, of: Quarter | null): Promise<Card> {
+async function notYet(ctx: Context, of: Quarter | null): Promise<Card> {
+  const { tx, district, calendar, now, today } = ctx
   const meant = of ?? previousQuarter(quarterOfMonth(monthOf(tenDayOf(today))))
   const rules = await rulesOfMonth(tx, district.id, lastMonthOf(meant))
-  if (rules.modes.ranking === 'off') return say('本区没有启用季排名', { actions: [PROGRESS] })
+  if (ctx.rules.modes.ranking === 'off') return say('本区没有启用季排名', { actions: [PROGRESS] })
   const { publishAt } = rankingMoments(calendar, rules, meant)
   const name = `${showQuarter(meant)}排名`
   if (now < publishAt) return say(`${name}还没有发布，预定 ${showDayTime(publishAt)} 发布`, { actions: [PROGRESS] })

@@ -60,7 +60,7 @@ interface RankingDeskOptions {
 }
 
 export async function openRankingDesk({ months = 3, database }: RankingDeskOptions = {}): Promise<RankingDesk> {
-  const desk = await openCycleDesk('2023-10-13T10:00:00+08:00', database)
+  const desk = await openCycleDesk('2023-10-13T10:00:00+08:00', database === undefined ? {} : { database })
   const { db, district } = desk
   await db.district.update({ where: { id: district.id }, data: { activatedAt: new Date('2023-10-13T09:00:00+08:00') } })
   const unitIds = await makeUnits(db, district.id)

@@ -18,7 +18,7 @@ describe('a quarter’s ranking', () => {
     await desk.to('2023-10-16 09:00')
     const [preview] = desk.received('office')
     expect(preview).toContain('通报 1 号：待发，10月18日 14:30 自动发到调度群')
-    expect(preview).toContain('发布后生成奖惩建议 6 条，逐条由人决定，不会自动执行')
+    expect(preview).toContain('发布后生成奖惩建议 5 条，逐条由人决定，不会自动执行')
     expect(desk.door.attempts).toHaveLength(1)
     await desk.to('2023-10-18 14:29')
     expect(desk.received('group-dispatch')).toEqual([])
@@ -32,22 +32,23 @@ describe('a quarter’s ranking', () => {
         '镇街季度得分（分）',
         ...['1 甲镇　95.00', '2 乙镇　90.00', '3 丙镇　85.00', '4 丁镇　80.00', '5 戊镇　75.00', '6 己镇　70.00'],
         '镇街（6 个单位）',
-        '名次  单位  季度得分  上季名次  变化',
-        '   1  甲镇     95.00         2    ↑1',
-        '   2  乙镇     90.00         1    ↓1',
-        '   3  丙镇     85.00         6    ↑3',
-        '   4  丁镇     80.00         4  不变',
-        '   5  戊镇     75.00         —     —',
-        '   6  己镇     70.00         5    ↓1',
+        '名次  单位  季度得分  上季  变化',
+        '   1  甲镇     95.00     2    ↑1',
+        '   2  乙镇     90.00     1    ↓1',
+        '   3  丙镇     85.00     6    ↑3',
+        '   4  丁镇     80.00     4  不变',
+        '   5  戊镇     75.00     —     —',
+        '   6  己镇     70.00     5    ↓1',
         '园区（2 个单位，不排名次）',
         ...['单位  季度得分', '甲园     88.00', '乙园     77.00', '本组有季度得分的单位 2 个，不足 3 个'],
         '行业部门季度得分（分）',
         ...['1 甲局　91.00', '2 乙局　89.00', '3 丙局　87.00'],
         '行业部门（3 个单位）',
-        '名次  单位  季度得分  上季名次  变化',
-        '   1  甲局     91.00         —     —',
-        '   2  乙局     89.00         —     —',
-        '   3  丙局     87.00         —     —',
+        '名次  单位  季度得分  上季  变化',
+        '   1  甲局     91.00     —     —',
+        '   2  乙局     89.00     —     —',
+        '   3  丙局     87.00     —     —',
+        '上季：上季名次；变化：比上季升（↑）降（↓）几位',
         '调度口径，非统计数据；依据7、8、9月已发布的考评，按六项计分',
         '发布方式：自动发布；领导和个人不参加排名',
         '怎么算的：发“明细 甲镇 2023年三季度”',
@@ -55,7 +56,7 @@ describe('a quarter’s ranking', () => {
       ].join('\n'),
     ])
     expect(desk.received('leader')).toEqual(desk.received('group-dispatch'))
-    expect(desk.received('supervision')[0]).toContain('2023年三季度排名已发布，有 6 条奖惩建议待决定')
+    expect(desk.received('supervision')[0]).toContain('2023年三季度排名已发布，有 5 条奖惩建议待决定')
     expect(await desk.db.quarterRank.count({ where: { quarter: Q3, state: 'TRIAL' } })).toBe(0)
     await desk.to('2023-10-20 16:00')
     expect(desk.received('group-dispatch').filter((text) => text.includes('季度'))).toHaveLength(1)
@@ -132,6 +133,16 @@ describe('the preview of a ranking', () => {
     expect(desk.received('group-dispatch')).toHaveLength(1)
   })
 
+  it('lacking a month goes out by hand only after a confirmation', async () => {
+    const desk = await openRankingDesk({ months: 2 })
+    await desk.to('2023-10-18 14:30')
+    expect(desk.received('group-dispatch')).toEqual([])
+    expect((await desk.as('office').privately('发布 1')).text).toContain('9月考评没有发布，不在本季得分里，确定发布？')
+    await desk.as('office').privately('确认')
+    await desk.catchUp()
+    expect(desk.received('group-dispatch')[0]).toContain('依据7、8月已发布的考评')
+  })
+
   it('made before a month was published is kept back until it is made anew', async () => {
     const desk = await openRankingDesk({ months: 2 })
     await desk.to('2023-10-16 09:00')
@@ -179,6 +190,19 @@ describe('the publishing mode of the ranking', () => {
     expect(await desk.db.rewardDecision.count()).toBe(0)
     expect(new Set(await desk.ranks())).toContain('— 甲镇')
     expect((await desk.as('unit').privately('排名')).text).toContain('本区不排名次，组内按名册顺序')
+  })
+
+  it('switched off after the preview, whether the ranking or its notice: keeps it back at its time, and says why', async () => {
+    const desk = await openRankingDesk()
+    await desk.to('2023-10-16 09:00')
+    await desk.rule('ranking.enabled', false)
+    await desk.to('2023-10-18 14:30')
+    expect(desk.received('group-dispatch')).toEqual([])
+    expect(desk.received('office').at(-1)).toContain('没有发出：本区已不排名次，请先重算，再发布')
+    expect((await desk.as('office').privately('季排名 三季度 重算')).text).toContain('本区不排名次、不设榜')
+    await desk.rule('modes.ranking', 'off')
+    expect((await desk.as('office').privately('发布 1')).text).toContain('没有发出：本区已不发布季排名')
+    expect(await desk.db.quarterRank.count({ where: { quarter: Q3, state: 'PUBLISHED' } })).toBe(0)
   })
 })
 
@@ -229,9 +253,9 @@ forEachDatabase('two copies of the program', (open) => {
     expect(owed.map(({ key }) => key.replace(/\d+/g, 'n')).sort()).toEqual([
       'n:notice:n:group',
       'n:notice:n:leader:n',
-      'n:notice:n:preview:n',
+      'n:notice:n:preview:n:n',
     ])
     expect(await db.quarterRank.count({ where: { quarter: Q3, state: 'PUBLISHED' } })).toBe(11)
-    expect(await db.rewardDecision.count()).toBe(6)
+    expect(await db.rewardDecision.count()).toBe(5)
   })
 })

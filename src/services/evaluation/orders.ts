@@ -1,0 +1,69 @@
+/** 督办单、提示单 that published plates draft (rules.md §6): drafts only, a person signs or nothing is sent. */
+import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
+import { type Month, showMonth } from '../../domain/period.ts'
+import { OrderKind } from '../../generated/prisma/client.ts'
+import type { Acting } from '../acting.ts'
+import { type ShownMonth, whyNotGreen } from './view.ts'
+
+/** Working days from the signing. */
+const LIMITS = { SUPERVISION: 10, REMINDER: 5 } as const
+
+type Drafted = keyof typeof LIMITS
+
+/** Which order a plate drafts; null: none. */
+function orderFor({ plate }: ProjectMonthResult): Drafted | null {
+  if (plate?.colour === 'red') return OrderKind.SUPERVISION
+  return plate?.colour === 'yellow' ? OrderKind.REMINDER : null
+}
+
+export interface DraftCounts {
+  readonly supervision: number
+  readonly reminder: number
+}
+
+/** How many orders the results draft. */
+export function ordersToDraft(results: readonly Pick<ShownMonth, 'result'>[]): DraftCounts {
+  const kinds = results.map(({ result }) => orderFor(result))
+  return {
+    supervision: kinds.filter((kind) => kind === OrderKind.SUPERVISION).length,
+    reminder: kinds.filter((kind) => kind === OrderKind.REMINDER).length,
+  }
+}
+
+/** '督办单 1 份、提示单 2 份' */
+export function showDrafts({ supervision, reminder }: DraftCounts): string {
+  return [
+    ...(supervision > 0 ? [`督办单 ${supervision} 份`] : []),
+    ...(reminder > 0 ? [`提示单 ${reminder} 份`] : []),
+  ].join('、')
+}
+
+/** Drafts the orders of a month's plates, each once; gives how many are new. */
+export async function draftOrders(
+  { tx, district, audit }: Acting,
+  month: Month,
+  results: readonly ShownMonth[],
+): Promise<DraftCounts> {
+  const source = `${showMonth(month)}亮牌`
+  const rows = results.flatMap(({ projectId, unitId, name, result }) => {
+    const kind = orderFor(result)
+    if (kind === null) return []
+    const limitDays = LIMITS[kind]
+    const demand = `请在签发后 ${limitDays} 个工作日内查明原因、提出整改措施和完成时间，书面反馈`
+    const matter = `${name} ${showMonth(month)}${whyNotGreen(result)}`
+    return [{ ...{ districtId: district.id, projectId, kind, source, leadUnitId: unitId }, matter, demand, limitDays }]
+  })
+  const made = await tx.supervisionOrder.createManyAndReturn({ data: rows, skipDuplicates: true })
+  for (const { id, projectId, kind, state } of made) {
+    await audit({
+      subject: 'order',
+      subjectId: id,
+      before: null,
+      after: { project: projectId, kind: `${kind.toLowerCase()}-order`, state },
+    })
+  }
+  return {
+    supervision: made.filter(({ kind }) => kind === OrderKind.SUPERVISION).length,
+    reminder: made.filter(({ kind }) => kind === OrderKind.REMINDER).length,
+  }
+}

@@ -1,0 +1,64 @@
+/** What goes with the publication of a month: its results stand, orders are drafted, and whoever signs them is told. */
+import { say } from '../../chat/card.ts'
+import { dayOf } from '../../domain/calendar-day.ts'
+import { plateLabels } from '../../domain/evaluation/explain.ts'
+import { type Month, month, showMonth } from '../../domain/period.ts'
+import { type Notice, PublishState } from '../../generated/prisma/client.ts'
+import type { Acting } from '../acting.ts'
+import { officePeople } from '../office-push.ts'
+import { membersWith } from '../people.ts'
+import { draftOrders, showDrafts } from './orders.ts'
+import { shownMonth } from './shown.ts'
+import { countPlates, plateOrder, withPlate } from './view.ts'
+
+/** In the transaction of the publication. */
+export async function settleMonth(acting: Acting, notice: Notice): Promise<void> {
+  const { tx, district, audit } = acting
+  const of = month(notice.period)
+  const trial = { districtId: district.id, month: of, state: PublishState.TRIAL }
+  const published = { data: { state: PublishState.PUBLISHED } }
+  await tx.evaluation.updateMany({ where: trial, ...published })
+  await tx.plate.updateMany({ where: trial, ...published })
+  await tx.unitMonth.updateMany({ where: trial, ...published })
+  const results = await shownMonth(tx, district.id, of)
+  await audit({
+    subject: 'evaluation',
+    subjectId: of,
+    before: { state: PublishState.TRIAL },
+    after: { state: PublishState.PUBLISHED, projects: results.length, ...countPlates(results) },
+  })
+  const drafted = await draftOrders(acting, of, results)
+  if (drafted.supervision + drafted.reminder > 0) await tellDrafts(acting, of, showDrafts(drafted), results)
+}
+
+/** 督查室 and 项目办, in private: nothing has gone to the units. */
+async function tellDrafts(
+  acting: Acting,
+  of: Month,
+  drafted: string,
+  results: Awaited<ReturnType<typeof shownMonth>>,
+): Promise<void> {
+  const { tx, district, now } = acting
+  const supervision = await membersWith(tx, district.id, 'supervision', dayOf(now))
+  const people = new Set([...supervision.map(({ personId }) => personId), ...(await officePeople(acting))])
+  const items = plateOrder
+    .filter((colour) => colour === 'red' || colour === 'yellow')
+    .map((colour) => ({ colour, own: withPlate(results, colour) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ colour, own }) => ({
+      text: `${plateLabels[colour]}：${colour === 'red' ? '督办单' : '提示单'}`,
+      detail: own.map(({ name }) => name).join('、'),
+    }))
+  for (const personId of people) {
+    await acting.owe({
+      to: { personId },
+      key: `${district.id}:evaluation:${of}:orders:${personId}`,
+      card: say(`按${showMonth(of)}亮牌草拟了${drafted}，等人签发`, {
+        blocks: [
+          { kind: 'list', items },
+          { kind: 'note', text: '都是拟稿，没有发给任何单位；签发由督查室或项目办决定' },
+        ],
+      }),
+    })
+  }
+}
