@@ -7,13 +7,17 @@ import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { dispatchCommand } from './dispatch.ts'
+import { disqualifyCommand } from './disqualify.ts'
+import { exemptCommand } from './exempt.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
 import { lockCommand } from './lock.ts'
+import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
 import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
@@ -31,8 +35,11 @@ import { reviewCommand } from './review.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { suggestCommand } from './suggest.ts'
+import { suspendCommand } from './suspend.ts'
+import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
+import { verifyCommand } from './verify.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -59,6 +66,13 @@ export const commands: readonly Command[] = [
   fiveCommand,
   rankCommand,
   planCommand,
+  targetCommand,
+  milestoneCommand,
+  suspendCommand,
+  verifyCommand,
+  inspectCommand,
+  exemptCommand,
+  disqualifyCommand,
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
