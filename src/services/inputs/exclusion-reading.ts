@@ -29,13 +29,14 @@ const THROUGH = /(?:直到|截止到|截至|截止|到|至)\s*([^\s,，。；;�
 const typed = words({
   end: optional(oneOf('结束', ENDS)),
   on: optional(aDay()),
-  project: optional(aProject()),
+  project: aProject(),
   text: optional(restText('原因', '上级审批未批复')),
 })
 
 /** The reader of 豁免 or of 不参评. */
 export function readExclusion(kind: Kind): (line: Line, ctx: Context) => Promise<Reading<ExclusionArgs>> {
   return async (line, ctx) => {
+    if (line.text === '') return { ok: true, value: { project: null, decision: null } }
     const since = cutDay(line.raw, SINCE, ctx.today)
     const through = cutDay(since.left, THROUGH, ctx.today)
     const reading = await typed({ ...line, raw: through.left }, ctx)
@@ -46,7 +47,6 @@ export function readExclusion(kind: Kind): (line: Line, ctx: Context) => Promise
     const isBare = end === null && dates.through === null && dates.since === null && text === null
     if (isBare) return { ok: true, value: { project, decision: null } }
     const name = showKind(kind)
-    if (project === null) throw new UserError(`请写明项目，例如：${name} 示例甲 到10月31日 原因`, [name])
     const reason = reasonOf(text)
     return { ok: true, value: { project, decision: decisionOf(`${name} ${project}`, end === true, dates, reason) } }
   }

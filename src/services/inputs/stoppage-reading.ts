@@ -42,20 +42,16 @@ const NAMES: Readonly<Record<Verb, string>> = {
 const typed = words({
   verb: optional(oneOf<Verb>('停工还是复工', VERBS)),
   on: optional(aDay()),
-  project: optional(aProject()),
+  project: aProject(),
   text: optional(restText('原因', '设备未到货')),
 })
 
 export async function readSuspension(line: Line, ctx: Context): Promise<Reading<SuspendArgs>> {
+  if (line.text === '') return { ok: true, value: { project: null, change: null } }
   const reading = await typed(setApart(line, Object.keys(VERBS)), ctx)
   if (!reading.ok) return reading
   const { verb, on, project, text } = reading.value
-  if (project === null && (verb !== null || on !== null || text !== null)) {
-    throw new UserError('请写明项目，例如：停复工 示例甲 停工 9月1日 设备未到货', ['停复工'])
-  }
-  if (project === null || (verb === null && on === null && text === null)) {
-    return { ok: true, value: { project, change: null } }
-  }
+  if (verb === null && on === null && text === null) return { ok: true, value: { project, change: null } }
   return { ok: true, value: { project, change: changeOf(project, verb, on, text) } }
 }
 

@@ -40,18 +40,15 @@ const typed = words({
   kind: optional(oneOf<(typeof KINDS)[keyof typeof KINDS]>('核实什么', KINDS)),
   notSo: optional(oneOf('结论', NOT_SO)),
   on: optional(aDay()),
-  project: optional(aProject()),
+  project: aProject(),
   text: optional(restText('说明', '现场核对')),
 })
 
 export async function readVerification(line: Line, ctx: Context): Promise<Reading<VerifyArgs>> {
+  if (line.text === '') return { ok: true, value: { project: null, verdict: null } }
   const reading = await typed(setApart(line, Object.keys(KINDS)), ctx)
   if (!reading.ok) return reading
   const { kind, notSo, on, project: shortName, text } = reading.value
-  if (shortName === null) {
-    if (kind === null && on === null && text === null) return { ok: true, value: { project: null, verdict: null } }
-    throw new UserError('请写明项目，例如：核实 示例甲 开工 3月15日。发“核实”看有哪些待核实', ['核实'])
-  }
   const project = await projectCalled(ctx, shortName)
   if (kind === null && on === null && text === null) return { ok: true, value: { project: shortName, verdict: null } }
   const { of, rest } = await subjectOf(ctx, project, kind, text ?? '')
