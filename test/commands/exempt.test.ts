@@ -55,7 +55,7 @@ describe.each([
     const office = (text: string) => says(desk, 'office', text)
     expect(await office(`${name} 示例甲 上级审批未批复`)).toContain('请写明到哪天为止')
     expect(await office(`${name} 示例甲 到10月31日`)).toContain('请写上原因')
-    expect(await office(`${name} 到10月31日 上级审批未批复`)).toContain('请写明项目')
+    expect(await office(`${name} 到10月31日 上级审批未批复`)).toContain('没有找到“上级审批未批复”这个项目')
     expect(await office(`${name} 示例甲 到2023年8月31日 上级审批未批复`)).toContain('已经过了')
     expect(await office(`${name} 示例甲 到2025年8月31日 上级审批未批复`)).toContain('最长一年')
     expect(await office(`${name} 示例甲 从7月1日到10月31日 上级审批未批复`)).toContain('最早可从8月1日起')

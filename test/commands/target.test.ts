@@ -91,7 +91,7 @@ describe('旬目标', () => {
     expect(await curveOf(desk, '示例甲', '2023-09-3')).toBe('72.00')
     expect(await says(desk, 'unit', '旬目标 示例镇')).toContain('2023年三季度：72%')
     expect(await says(desk, 'office', '旬目标 示例镇 二季度 80%')).toContain('累计目标不能变少')
-    expect(await says(desk, 'office', '日志')).toContain('单位目标 示例镇：占年度计划 70%→72%')
+    expect(await says(desk, 'office', '日志')).toContain('单位目标 示例镇：期 2023年三季度，占年度计划 70%→72%')
   })
 
   it('says what is wrong and how to write it, and who may', async () => {

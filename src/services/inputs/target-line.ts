@@ -76,7 +76,8 @@ function put(entry: Building, word: string): string | null {
     entry.cumulative = reading.money
     return null
   }
-  if (/^-?\d[\d.,]*(?:万|亿|元)/.test(amount)) return moneyRefusal(amount, reading.reason)
+  if (reading.reason === 'negative' || /^\d[\d.,]*(?:万|亿|元)/.test(amount))
+    return moneyRefusal(amount, reading.reason)
   entry.words.push(word)
   return null
 }
