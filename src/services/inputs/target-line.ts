@@ -76,8 +76,8 @@ function put(entry: Building, word: string): string | null {
     entry.cumulative = reading.money
     return null
   }
-  if (reading.reason === 'negative' || /^\d[\d.,]*(?:万|亿|元)/.test(amount))
-    return moneyRefusal(amount, reading.reason)
+  if (reading.reason === 'negative') return `累计目标不能是负数（${word}）`
+  if (/^\d[\d.,]*(?:万|亿|元)/.test(amount)) return moneyRefusal(amount, reading.reason)
   entry.words.push(word)
   return null
 }
