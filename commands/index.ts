@@ -15,13 +15,17 @@ import { dispatchCommand } from './dispatch.ts'
 import { escalateCommand } from './escalate.ts'
 import { feedbackCommand } from './feedback.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { disqualifyCommand } from './disqualify.ts'
+import { exemptCommand } from './exempt.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
 import { lockCommand } from './lock.ts'
+import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
 import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
@@ -45,8 +49,11 @@ import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
 import { shelveCommand } from './shelve.ts'
 import { suggestCommand } from './suggest.ts'
+import { suspendCommand } from './suspend.ts'
+import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
+import { verifyCommand } from './verify.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -87,6 +94,13 @@ export const commands: readonly Command[] = [
   rankCommand,
   rewardCommand,
   planCommand,
+  targetCommand,
+  milestoneCommand,
+  suspendCommand,
+  verifyCommand,
+  inspectCommand,
+  exemptCommand,
+  disqualifyCommand,
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
