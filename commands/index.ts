@@ -2,6 +2,7 @@
 import type { Command } from '../src/chat/command.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   rejectCommand,
   decideCorrectionCommand,
   resendCommand,
+  burdenCommand,
   frequencyCommand,
   mineCommand,
   overviewCommand,

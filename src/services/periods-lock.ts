@@ -75,7 +75,7 @@ async function preview(acting: Acting, facts: DispatchFacts): Promise<Notice> {
     card: dispatchCard(facts, caveat),
     dueAt: publishAt,
   })
-  const burden = await burdenLine(tx, district.id, period, facts.standings.length)
+  const burden = await burdenLine(tx, district.id, period)
   await tellOffice(acting, {
     key: `notice:${notice.id}:preview:${now.getTime()}`,
     card: previewCard(notice, now, [
