@@ -25,6 +25,7 @@ import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
 import { publishCommand } from './publish.ts'
 import { rankCommand } from './rank.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
@@ -69,5 +70,6 @@ export const commands: readonly Command[] = [
   auditCommand(() => commands),
   bindCommand,
   claimCommand,
+  rehearseCommand,
   leaveCommand,
 ]

@@ -1,13 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDemo } from '../../seeds/index.ts'
 import { phoneLines } from '../../src/chat/phone-lines.ts'
 import { cardText } from '../../src/chat/plain-text.ts'
 import type { Db } from '../../src/database/client.ts'
+import type { Database } from '../../src/database/connection.ts'
+import { openServer } from '../../src/database/server.ts'
 import { day } from '../../src/domain/calendar-day.ts'
 import { tenDay } from '../../src/domain/period.ts'
+import { makeLog } from '../../src/log.ts'
 import { meetingCard } from '../../src/services/meeting-list.ts'
 import { meetingUnits } from '../../src/services/meeting-list-facts.ts'
-import { openTestDatabase } from '../database/harness.ts'
+import { newServerDatabase } from '../database/harness.ts'
 import { type CycleDesk, openCycleDesk } from '../services/cycle-desk.ts'
 
 const idOf = (desk: CycleDesk, project: string) => desk.district.projects.get(project) ?? 0
@@ -83,11 +86,14 @@ describe('旬调度 会议', () => {
 })
 
 describe('the list of the demo district', () => {
+  let database: Database
   let db: Db
   beforeAll(async () => {
-    db = (await openTestDatabase()).db
+    database = await openServer(await newServerDatabase(), makeLog('silent'))
+    db = database.db
     await seedDemo(db)
   })
+  afterAll(() => database.close())
 
   it('fits a phone, has the rest behind a button, and names none of the four real companies', async () => {
     const district = await db.district.findFirstOrThrow({ where: { activatedAt: { not: null } } })
