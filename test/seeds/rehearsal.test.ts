@@ -1,4 +1,4 @@
-/** 演示报数 through the autumn of the demonstration: three 旬 reported and locked, the fourth reported. */
+/** 演示报数 through the autumn of the demonstration: four 旬 reported and locked. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoStart, seedDemo } from '../../seeds/index.ts'
 import { projects } from '../../seeds/projects/index.ts'
@@ -27,8 +27,8 @@ const PERIODS = ['2023-09-1', '2023-09-2', '2023-09-3', '2023-10-1'].map(tenDay)
 const STEPS = [
   ['2023-09-08 10:00', '2023-09-13 15:00'],
   ['2023-09-20 10:00', '2023-09-25 15:00'],
-  ['2023-09-28 10:00', '2023-10-11 15:00'],
-  ['2023-10-13 10:00', '2023-10-13 11:00'],
+  ['2023-09-28 10:00', '2023-10-09 15:00'],
+  ['2023-10-10 10:00', '2023-10-13 15:00'],
 ] as const
 
 let database: Database
