@@ -37,7 +37,8 @@ export function rehearsed(before: Before, period: TenDay): Rehearsed | null {
   const amount = project.of === 'article' ? quietly(project, random) : inStep(project, period, random)
   const most = project.total - project.before - before.done
   if (most <= 0) return null
-  const kept = Math.min(amount, most)
+  // What is left of the total investment is never used up: the end of a project is not for a rehearsal to report.
+  const kept = Math.min(amount, Math.ceil(most / 3))
   const words = project.of === 'article' ? articleWords(project, turn) : inventedWords(project, before.done + kept)
   const said = before.said?.replace(MARK, '') ?? null
   const problem = newProblems[turn % newProblems.length]
