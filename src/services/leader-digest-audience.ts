@@ -12,6 +12,7 @@ export interface Leader {
   /** '戊领导', '张某副区长' */
   readonly address: string
   readonly frequency: Frequency
+  /** The furthest behind its target first: what is left out of a card is what goes well. */
   readonly projects: readonly DigestProject[]
   readonly changes: ChangeFacts
 }
@@ -28,7 +29,7 @@ export interface AudienceOf {
 export async function leadersOf(acting: Acting, { period, before, until }: AudienceOf): Promise<Leader[]> {
   const { tx, district, now } = acting
   const standings = await loadStandings(tx, district, period)
-  const projects = await digestProjects(tx, standings, now, until)
+  const projects = (await digestProjects(tx, standings, now, until)).sort((a, b) => b.standing.g.compare(a.standing.g))
   const ids = new Set(standings.flatMap(({ leader }) => leader?.personId ?? []))
   const people = await tx.person.findMany({
     where: { id: { in: [...ids] } },

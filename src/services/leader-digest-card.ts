@@ -20,7 +20,7 @@ export function leaderDigestCard(leader: Leader, period: TenDay): Card {
   return digestCard({
     title: `${address}，您包联的 ${projects.length} 个项目，${needed(hands)}`,
     hands,
-    projects: furthestBehindFirst(projects).map(projectLine),
+    projects: projects.map(projectLine),
     changes: changeLines(projects, changes),
     note: asOfNote(period),
   })
@@ -29,10 +29,6 @@ export function leaderDigestCard(leader: Leader, period: TenDay): Card {
 /** '截至 9月10日，调度口径，非统计数据' */
 export function asOfNote(period: TenDay): string {
   return `截至 ${showDay(lastDay(period))}，调度口径，非统计数据`
-}
-
-export function furthestBehindFirst(projects: readonly DigestProject[]): readonly DigestProject[] {
-  return projects.toSorted((a, b) => b.standing.g.compare(a.standing.g))
 }
 
 function projectLine({ standing, plate, problems }: DigestProject): string {

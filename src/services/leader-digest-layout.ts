@@ -11,7 +11,7 @@ import type { Hand } from './leader-digest-hands.ts'
 /** A screen of 18 lines and a half. */
 export const DIGEST_LINES = 27
 /** Lines that each section gets whatever the others want, in the order of the card. */
-const FLOORS = [9, 7, 4] as const
+const FLOORS = [8, 6, 6] as const
 /** No single item takes more of the screen than this. */
 const ITEM_COLUMNS = 3 * PHONE_COLUMNS
 /** The mark in front of a list's item. */

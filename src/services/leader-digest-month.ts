@@ -8,7 +8,7 @@ import { PlateColour, PublishState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
 import { rulesOfMonth } from './district-rules.ts'
 import { type Leader, leadersOf } from './leader-digest-audience.ts'
-import { asOfNote, figuresOf, furthestBehindFirst } from './leader-digest-card.ts'
+import { asOfNote, figuresOf } from './leader-digest-card.ts'
 import { changeLines } from './leader-digest-changes.ts'
 import type { DigestProject } from './leader-digest-facts.ts'
 import { wants } from './leader-digest-frequency.ts'
@@ -61,7 +61,7 @@ function monthCard(leader: Leader, month: Month, scores: Scores, before: Scores)
   return digestCard({
     title: `${address}，${monthNumber(month)}月亮牌：您包联的 ${countsOf(projects)}，${needed(hands)}`,
     hands,
-    projects: furthestBehindFirst(projects).map((project) => projectLine(project, scores)),
+    projects: projects.map((project) => projectLine(project, scores)),
     changes: [...changeLines(projects, fresh), ...moved],
     note: asOfNote(tenDayOf(monthEnd(month))),
   })

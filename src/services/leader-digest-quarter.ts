@@ -23,7 +23,7 @@ import { PlateColour, PublishState, type QuarterRank } from '../generated/prisma
 import type { Acting } from './acting.ts'
 import { rulesOfMonth } from './district-rules.ts'
 import { type Leader, leadersOf } from './leader-digest-audience.ts'
-import { asOfNote, figuresOf, furthestBehindFirst } from './leader-digest-card.ts'
+import { asOfNote, figuresOf } from './leader-digest-card.ts'
 import { changeLines } from './leader-digest-changes.ts'
 import { type DigestPlate, type DigestProject, publishedPlates } from './leader-digest-facts.ts'
 import { wants } from './leader-digest-frequency.ts'
@@ -90,10 +90,7 @@ function quarterCard(leader: Leader, quarter: Quarter, plates: Plates, ranks: Ra
   return digestCard({
     title: `${address}，${showQuarter(quarter)}：您包联的 ${projects.length} 个项目，${needed(hands)}`,
     hands,
-    projects: [
-      ...furthestBehindFirst(projects).map((project) => projectLine(project, plates)),
-      ...unitLines(projects, ranks),
-    ],
+    projects: [...projects.map((project) => projectLine(project, plates)), ...unitLines(projects, ranks)],
     changes: changeLines(projects, changes),
     note: asOfNote(tenDayOf(quarterEnd(quarter))),
   })

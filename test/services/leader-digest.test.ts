@@ -314,8 +314,8 @@ describe('the length of a digest', () => {
     const { blocks } = digestCard({ title: '戊领导', hands, projects: twenty, changes: twenty, note: '截至' })
     const [first, projects, heading, changes] = blocks
     expect(first?.kind === 'text' && first.text.split('\n').length).toBeGreaterThanOrEqual(8)
-    expect(projects?.kind === 'list' && projects.items.length).toBeGreaterThanOrEqual(6)
+    expect(projects?.kind === 'list' && projects.items.length).toBeGreaterThanOrEqual(5)
     expect(heading).toEqual({ kind: 'text', text: '与上次相比' })
-    expect(changes?.kind === 'list' && changes.items.length).toBeGreaterThanOrEqual(3)
+    expect(changes?.kind === 'list' && changes.items.length).toBeGreaterThanOrEqual(5)
   })
 })
