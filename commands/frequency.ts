@@ -22,11 +22,13 @@ const WORDS: Readonly<Record<string, Frequency>> = {
   不收: 'none',
 }
 
+const MEANING = '每旬：旬、月、季都收\n每月：只收月报和季报\n只要红牌：您的项目有红牌时才收'
+
 export const frequencyCommand = defineCommand({
   id: 'frequency',
   name: '接收频率',
   aliases: ['改接收频率', '日报频率'],
-  summary: '包联日报多久收一次',
+  summary: '包联日报、月报、季报收哪些',
   usage: ['接收频率', '接收频率 每月'],
   examples: [{ text: '接收频率 每月', in: 'private', as: 'leader' }],
   who: ['leader'],
@@ -42,6 +44,7 @@ async function chosen(ctx: Context, frequency: Frequency | null): Promise<Card> 
   const before = (await digestFrequencies(tx, district.id)).get(speaker.personId) ?? 'every'
   if (frequency === null) {
     return say(`包联日报现在是${showFrequency(before)}`, {
+      blocks: [{ kind: 'note', text: MEANING }],
       actions: frequencies.map((one) => button(showFrequency(one), `接收频率 ${showFrequency(one)}`)),
     })
   }

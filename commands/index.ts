@@ -3,6 +3,7 @@ import type { Command } from '../src/chat/command.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
@@ -12,11 +13,11 @@ import { decideObjectionCommand } from './decide-objection.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
-import { escalateCommand } from './escalate.ts'
-import { feedbackCommand } from './feedback.ts'
-import { evaluateCommand } from './evaluate.ts'
 import { disqualifyCommand } from './disqualify.ts'
+import { escalateCommand } from './escalate.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
+import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
@@ -39,6 +40,7 @@ import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
 import { publishCommand } from './publish.ts'
 import { rankCommand } from './rank.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
@@ -84,6 +86,7 @@ export const commands: readonly Command[] = [
   rejectCommand,
   decideCorrectionCommand,
   resendCommand,
+  burdenCommand,
   frequencyCommand,
   mineCommand,
   overviewCommand,
@@ -109,5 +112,6 @@ export const commands: readonly Command[] = [
   auditCommand(() => commands),
   bindCommand,
   claimCommand,
+  rehearseCommand,
   leaveCommand,
 ]

@@ -127,7 +127,7 @@ function inventedSentences(project: InventedRow, cumulative: readonly number[]):
 }
 
 /** Where the work stands by money; over a year some parts are passed even where the total is large. */
-function builtOf({ before, done, total }: InventedRow): readonly [number, number] {
+export function builtOf({ before, done, total }: InventedRow): readonly [number, number] {
   const from = before / total
   return [from, Math.min(0.97, Math.max(from + 0.35, (before + done) / total))]
 }

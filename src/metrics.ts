@@ -15,6 +15,8 @@ export interface Metrics {
   readonly sent: Counter<'platform' | 'state'>
   /** Jobs run, by job and outcome: done, expired, failed. */
   readonly jobs: Counter<'job' | 'outcome'>
+  /** What the program finds wrong with itself right now, by kind; 0: all is well. */
+  readonly faults: Gauge<'kind'>
 }
 
 /** A fresh set of metrics; one a program, so that tests do not share them. */
@@ -59,6 +61,12 @@ export function makeMetrics(): Metrics {
       name: 'saima_jobs_total',
       help: 'Jobs by outcome',
       labelNames: ['job', 'outcome'],
+      registers,
+    }),
+    faults: new Gauge({
+      name: 'saima_faults',
+      help: 'Faults found by the last look at ourselves, by kind',
+      labelNames: ['kind'],
       registers,
     }),
   }

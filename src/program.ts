@@ -12,6 +12,7 @@ import { isDemoClock } from './clock.ts'
 import { makeClockwork } from './clockwork/clockwork.ts'
 import { jobs } from './clockwork/jobs/index.ts'
 import { type Moved, moveClock } from './clockwork/move-clock.ts'
+import { selfAudit } from './clockwork/self-audit.ts'
 import { startTick } from './clockwork/tick.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
@@ -117,6 +118,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       if ((await tellUnconfirmed(db, clock.now())) > 0) sender.poke()
     },
     housekeeping: () => eraseOldTexts(db, clock.wall()),
+    supervise: selfAudit({ db, clock, jobs, log, metrics, onTold: sender.poke }).look,
     log,
   })
   const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }

@@ -4,9 +4,7 @@
  */
 import { type Column, padded, widthOf } from './aligned.ts'
 import type { Action, Block, Card } from './card.ts'
-
-/** Columns that fit one phone line: 20 Chinese characters (voice.md). */
-const PHONE_COLUMNS = 40
+import { PHONE_COLUMNS } from './phone-lines.ts'
 
 /** The card's lines, joined by \n: title, subtitle, blocks in order, the ways on as 〔label〕 in one line. */
 export function cardText(card: Card): string {

@@ -7,6 +7,8 @@ export interface TickOptions {
   readonly runDue: () => Promise<unknown>
   /** Runs once an hour and at the start: what keeps the house clean (erasing old texts). */
   readonly housekeeping: () => Promise<unknown>
+  /** Runs every two minutes and at the start, also while nothing else gets on: what looks after the program itself. */
+  readonly supervise: () => Promise<unknown>
   readonly log: Log
 }
 
@@ -18,8 +20,9 @@ export interface Tick {
 /** Every five seconds: a minute's slot starts in its minute also on a busy machine. */
 const EVERY_FIVE_SECONDS = '*/5 * * * * *'
 const EVERY_HOUR = '17 * * * *'
+const EVERY_TWO_MINUTES = '40 */2 * * * *'
 
-export function startTick({ runDue, housekeeping, log }: TickOptions): Tick {
+export function startTick({ runDue, housekeeping, supervise, log }: TickOptions): Tick {
   const running = new Set<Promise<void>>()
 
   function guarded(work: () => Promise<unknown>, what: string): () => Promise<void> {
@@ -36,10 +39,16 @@ export function startTick({ runDue, housekeeping, log }: TickOptions): Tick {
   const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore }
   const due = guarded(runDue, 'the calendar was not looked at')
   const clean = guarded(housekeeping, 'housekeeping failed')
+  const look = guarded(supervise, 'the program could not be looked at')
   const options = { noOverlap: true, timezone: 'Asia/Shanghai', logger: quiet }
-  const tasks = [schedule(EVERY_FIVE_SECONDS, due, options), schedule(EVERY_HOUR, clean, options)]
+  const tasks = [
+    schedule(EVERY_FIVE_SECONDS, due, options),
+    schedule(EVERY_HOUR, clean, options),
+    schedule(EVERY_TWO_MINUTES, look, options),
+  ]
   void due()
   void clean()
+  void look()
   return {
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()))

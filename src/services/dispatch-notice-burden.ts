@@ -1,19 +1,17 @@
-/** 减负账 (rules.md §8): what a 旬 cost the people below, told to 项目办 with each preview. */
+/** 减负账 as 项目办 reads it with each preview: of the 旬, and with the last 旬 of a month of the month too. */
 import type { Tx } from '../database/client.ts'
-import type { TenDay } from '../domain/period.ts'
-import { OutboxState } from '../generated/prisma/client.ts'
-import { reminderKeyPrefix } from './reminders-owe.ts'
+import { monthNumber, monthOf, partOf, type TenDay } from '../domain/period.ts'
+import { type Burden, burdenOfMonth, burdenOfTenDay } from './burden.ts'
 
-/** A report asks three things: the amount, a sentence of progress, whether there is a problem. */
-const FIELDS_A_REPORT = 3
-const SECONDS_A_FIELD = 20
+/** One line; two with the last 旬 of a month. */
+export async function burdenLine(tx: Tx, districtId: number, period: TenDay): Promise<string> {
+  const line = `减负账：本旬${said(await burdenOfTenDay(tx, districtId, period))}`
+  if (partOf(period) < 3) return line
+  const month = monthOf(period)
+  return `${line}\n${monthNumber(month)}月全月${said(await burdenOfMonth(tx, districtId, month))}`
+}
 
-/** One line: messages sent, fields asked, estimated minutes. */
-export async function burdenLine(tx: Tx, districtId: number, period: TenDay, projects: number): Promise<string> {
-  const messages = await tx.outboxMessage.count({
-    where: { key: { startsWith: reminderKeyPrefix(districtId, period) }, state: OutboxState.SENT },
-  })
-  const fields = projects * FIELDS_A_REPORT
-  const minutes = Math.ceil((fields * SECONDS_A_FIELD) / 60)
-  return `减负账：本旬发提醒 ${messages} 条，请填 ${fields} 项，估计合计用时 ${minutes} 分钟`
+/** '发给个人 6 条（提醒 3 条），请填 9 项，估计合计用时 4 分钟' */
+function said({ messages, reminders, fields, minutes }: Burden): string {
+  return `发给个人 ${messages} 条（提醒 ${reminders} 条），请填 ${fields} 项，估计合计用时 ${minutes} 分钟`
 }

@@ -1,6 +1,8 @@
-/** What a leader's digest says of each project: figures, the last published plate, problems that need a hand. */
+/** What a leader's digest says of each project: figures, the last published plates, the open problems. */
+import { z } from 'zod'
 import type { Tx } from '../database/client.ts'
 import { type Day, dayFromDb, dayOf, daysBetween } from '../domain/calendar-day.ts'
+import { type Month, month } from '../domain/period.ts'
 import { type PlateColour, ProblemState, PublishState } from '../generated/prisma/client.ts'
 import type { Standing } from './standing.ts'
 
@@ -13,37 +15,76 @@ export interface DigestProblem {
   readonly daysOver: number
   readonly dueOn: Day | null
   readonly leadUnit: string | null
+  readonly raisedAt: Date
   /** Overdue, or escalated to the leader. */
   readonly needsHand: boolean
+}
+
+export interface DigestPlate {
+  readonly month: Month
+  readonly colour: PlateColour
+  readonly reasons: readonly string[]
 }
 
 export interface DigestProject {
   readonly standing: Standing
   /** As last published; null before the first. */
-  readonly plate: PlateColour | null
+  readonly plate: DigestPlate | null
+  /** The published one before it. */
+  readonly plateBefore: DigestPlate | null
   /** Open ones, those that need a hand first. */
   readonly problems: readonly DigestProblem[]
 }
 
-/** The projects with their plates and open problems, at `at` (business time). */
-export async function digestProjects(tx: Tx, standings: readonly Standing[], at: Date): Promise<DigestProject[]> {
+/**
+ * The projects with their plates and open problems, at `at` (business time).
+ *
+ * @param until plates of later months are left out
+ */
+export async function digestProjects(
+  tx: Tx,
+  standings: readonly Standing[],
+  at: Date,
+  until: Month | null = null,
+): Promise<DigestProject[]> {
   const ids = standings.map(({ id }) => id)
-  const plates = await lastPlates(tx, ids)
+  const plates = await publishedPlates(tx, ids, until)
   const problems = await openProblems(tx, ids, dayOf(at))
-  return standings.map((standing) => ({
-    standing,
-    plate: plates.get(standing.id) ?? null,
-    problems: problems.get(standing.id) ?? [],
-  }))
+  return standings.map((standing) => {
+    const own = plates.get(standing.id) ?? []
+    return {
+      standing,
+      plate: own.at(-1) ?? null,
+      plateBefore: own.at(-2) ?? null,
+      problems: problems.get(standing.id) ?? [],
+    }
+  })
 }
 
-async function lastPlates(tx: Tx, projectIds: readonly number[]): Promise<ReadonlyMap<number, PlateColour>> {
+/** What cannot be read is left out: a digest goes out without a reason rather than not at all. */
+const reasonsSchema = z.array(z.string()).catch([])
+
+/** The published plates of each project, the oldest first. */
+export async function publishedPlates(
+  tx: Tx,
+  projectIds: readonly number[],
+  until: Month | null,
+): Promise<ReadonlyMap<number, readonly DigestPlate[]>> {
   const rows = await tx.plate.findMany({
-    where: { projectId: { in: [...projectIds] }, state: PublishState.PUBLISHED },
+    where: {
+      projectId: { in: [...projectIds] },
+      state: PublishState.PUBLISHED,
+      ...(until === null ? {} : { month: { lte: until } }),
+    },
     orderBy: { month: 'asc' },
-    select: { projectId: true, colour: true },
+    select: { projectId: true, month: true, colour: true, reasons: true },
   })
-  return new Map(rows.map(({ projectId, colour }) => [projectId, colour]))
+  const byProject = new Map<number, DigestPlate[]>()
+  for (const { projectId, month: code, colour, reasons } of rows) {
+    const plate = { month: month(code), colour, reasons: reasonsSchema.parse(reasons) }
+    byProject.set(projectId, [...(byProject.get(projectId) ?? []), plate])
+  }
+  return byProject
 }
 
 async function openProblems(
@@ -60,17 +101,18 @@ async function openProblems(
       dueOn: true,
       level: true,
       state: true,
+      raisedAt: true,
       leadUnit: { select: { shortName: true } },
     },
   })
   const byProject = new Map<number, DigestProblem[]>()
-  for (const { projectId, statement, dueOn, level, state, leadUnit } of rows) {
+  for (const { projectId, statement, dueOn, level, state, raisedAt, leadUnit } of rows) {
     const due = dueOn === null ? null : dayFromDb(dueOn)
     const waits = state === ProblemState.CONFIRMING
     const daysOver = due === null || waits ? 0 : Math.max(0, daysBetween(due, today))
     const own = byProject.get(projectId) ?? []
     const needsHand = !waits && (daysOver > 0 || level >= LEADER_LEVEL)
-    own.push({ statement, daysOver, dueOn: due, leadUnit: leadUnit?.shortName ?? null, needsHand })
+    own.push({ statement, daysOver, dueOn: due, leadUnit: leadUnit?.shortName ?? null, raisedAt, needsHand })
     byProject.set(projectId, own)
   }
   for (const own of byProject.values()) own.sort((a, b) => Number(b.needsHand) - Number(a.needsHand))

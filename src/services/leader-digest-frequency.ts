@@ -1,7 +1,5 @@
-/** How often a leader wants the digest: every 旬, once a month, only with a red plate, or not at all. */
+/** Which digests a leader wants: all, those of months and quarters, only with a red plate, or none at all. */
 import type { Tx } from '../database/client.ts'
-import { partOf, type TenDay } from '../domain/period.ts'
-import type { DigestProject } from './leader-digest-facts.ts'
 
 const WORDS = { every: '每旬', monthly: '每月', red: '只要红牌', none: '不要' } as const
 
@@ -21,7 +19,7 @@ export function showFrequency(frequency: Frequency): string {
   return WORDS[frequency]
 }
 
-/** What the people of a district chose; who chose nothing gets it every 旬. */
+/** What the people of a district chose; who chose nothing gets all of them. */
 export async function digestFrequencies(tx: Tx, districtId: number): Promise<ReadonlyMap<number, Frequency>> {
   const rows = await tx.preference.findMany({
     where: { districtId, key: KEY },
@@ -43,19 +41,15 @@ export async function setDigestFrequency(
   })
 }
 
-/** Whether the digest of a 旬 is wanted; once a month means with the last 旬 of the month. */
-export function isWanted(
-  frequency: Frequency | undefined,
-  period: TenDay,
-  projects: readonly Pick<DigestProject, 'plate'>[],
-): boolean {
-  switch (frequency ?? 'every') {
+/** Whether a leader wants a digest: every one, only those of months and quarters, only with a red plate, or none. */
+export function wants(frequency: Frequency, digest: 'ten-day' | 'month' | 'quarter', red: boolean): boolean {
+  switch (frequency) {
     case 'every':
       return true
     case 'monthly':
-      return partOf(period) === 3
+      return digest !== 'ten-day'
     case 'red':
-      return projects.some(({ plate }) => plate === 'RED')
+      return red
     case 'none':
       return false
   }

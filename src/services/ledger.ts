@@ -66,10 +66,23 @@ export async function bookReport(
   booked: { readonly amount: Money; readonly backfill: Money },
 ): Promise<void> {
   await unbookReport(tx, projectId, period)
-  const base = { projectId, year: yearOf(period), period }
-  const entries = [{ ...base, kind: LedgerKind.REPORT, amount: moneyText(booked.amount) }]
-  const backfill = { ...base, kind: LedgerKind.BACKFILL, amount: moneyText(booked.backfill) }
-  await tx.ledgerEntry.createMany({ data: booked.backfill === ZERO ? entries : [...entries, backfill] })
+  await bookReports(tx, period, [{ projectId, ...booked }])
+}
+
+/** Books reports of projects that have nothing booked for the 旬. */
+export async function bookReports(
+  tx: Tx,
+  period: TenDay,
+  booked: readonly { readonly projectId: number; readonly amount: Money; readonly backfill: Money }[],
+): Promise<void> {
+  await tx.ledgerEntry.createMany({
+    data: booked.flatMap(({ projectId, amount, backfill }) => {
+      const base = { projectId, year: yearOf(period), period }
+      const entry = { ...base, kind: LedgerKind.REPORT, amount: moneyText(amount) }
+      if (backfill === ZERO) return [entry]
+      return [entry, { ...base, kind: LedgerKind.BACKFILL, amount: moneyText(backfill) }]
+    }),
+  })
 }
 
 /** Takes a returned report out of the sums. */

@@ -22,6 +22,22 @@ export async function askedUnlocked(tx: Tx, districtId: number): Promise<TenDay[
   return rows.map(({ code }) => tenDay(code))
 }
 
+/** The 旬 that the program itself asked for, the newest first, at most `most` of them. */
+export async function lastAsked(tx: Tx, districtId: number, most: number): Promise<TenDay[]> {
+  const { activatedAt } = await tx.district.findUniqueOrThrow({
+    where: { id: districtId },
+    select: { activatedAt: true },
+  })
+  if (activatedAt === null) return []
+  const rows = await tx.period.findMany({
+    where: { districtId, askedAt: { gte: activatedAt } },
+    orderBy: { code: 'desc' },
+    take: most,
+    select: { code: true },
+  })
+  return rows.map(({ code }) => tenDay(code))
+}
+
 /** The newest locked 旬: what 总览, digests and bulletins show. */
 export async function lastLocked(tx: Tx, districtId: number): Promise<TenDay | null> {
   const row = await tx.period.findFirst({

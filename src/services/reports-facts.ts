@@ -5,14 +5,14 @@ import { type Money, moneyFromDb, ZERO } from '../domain/money.ts'
 import { firstDay, lastDay, previousTenDay, type TenDay, yearOf } from '../domain/period.ts'
 import type { ReportFacts } from '../domain/report-facts.ts'
 import { type Project, type Report, ReportState } from '../generated/prisma/client.ts'
-import { ledgerOf } from './ledger.ts'
+import { ledgerAt } from './ledger.ts'
 import { isLocked } from './periods.ts'
 import type { Said } from './reports-entry.ts'
 import { saysNothing } from './reports-entry.ts'
 import { missedBefore } from './reports-missed.ts'
 
 /** Enough history for six amounts that are not 0 and for a long winter. */
-const HISTORY = 72
+const HISTORY_YEARS = 2
 
 export interface Question {
   readonly project: Project
@@ -32,16 +32,33 @@ export function isReopened(report: Report | null, at: Date): boolean {
   return report?.state === ReportState.RETURNED && report.reopenUntil !== null && at < report.reopenUntil
 }
 
-export async function reportFacts(tx: Tx, { project, said, at, unitConfirmed }: Question): Promise<ReportFacts> {
-  const { period } = said
-  const { before } = await ledgerOf(tx, project.id, period)
-  const missed = await missedBefore(tx, project.districtId, period, [project.id])
-  const locked =
-    (await isLocked(tx, project.districtId, period)) && !isReopened(await reportIn(tx, project.id, period), at)
-  return {
+export async function reportFacts(tx: Tx, question: Question): Promise<ReportFacts> {
+  const [facts] = await reportFactsOfMany(tx, question.said.period, [question])
+  if (facts === undefined) throw new Error('no facts of a report')
+  return facts
+}
+
+/** The facts of several projects of one district in one 旬, in a fixed number of queries; in the order of the questions. */
+export async function reportFactsOfMany(
+  tx: Tx,
+  period: TenDay,
+  questions: readonly Question[],
+): Promise<ReportFacts[]> {
+  const [first] = questions
+  if (first === undefined) return []
+  const { districtId } = first.project
+  const ids = questions.map(({ project }) => project.id)
+  const ledger = await ledgerAt(tx, ids, period)
+  const missed = await missedBefore(tx, districtId, period, ids)
+  const locked = await isLocked(tx, districtId, period)
+  const own = locked ? await tx.report.findMany({ where: { projectId: { in: ids }, period } }) : []
+  const plans = await plansOf(tx, ids, period)
+  const history = await reportsBefore(tx, ids, period)
+  const stopped = await stoppedIn(tx, ids, period)
+  return questions.map(({ project, said, at, unitConfirmed }) => ({
     project: project.shortName,
     period,
-    locked,
+    locked: locked && !isReopened(own.find(({ projectId }) => projectId === project.id) ?? null, at),
     given: {
       periodAmount: said.periodAmount,
       yearToDate: said.yearToDate,
@@ -49,18 +66,21 @@ export async function reportFacts(tx: Tx, { project, said, at, unitConfirmed }: 
       overallPercent: said.overallPercent,
       noChange: saysNothing(said),
     },
-    before,
+    before: ledger.get(project.id)?.before ?? ZERO,
     missedPrevious: (missed.get(project.id) ?? []).includes(previousTenDay(period)),
-    plan: await planOf(tx, project.id, period),
+    plan: plans.get(project.id) ?? null,
     totalInvestment: project.totalInvestment === null ? null : moneyFromDb(project.totalInvestment),
     investedBefore: moneyFromDb(project.investedBefore),
-    ...(await historyOf(tx, project.id, period)),
-    stopped: await isStopped(tx, project.id, period),
+    ...historyOf(
+      history.filter(({ projectId }) => projectId === project.id),
+      period,
+    ),
+    stopped: stopped.has(project.id),
     nature: project.nature,
     startedOn: startOf(project),
     openPermits: [],
     unitConfirmed,
-  }
+  }))
 }
 
 function startOf({ startedOn, verifiedStartOn }: Project): ReportFacts['startedOn'] {
@@ -68,24 +88,33 @@ function startOf({ startedOn, verifiedStartOn }: Project): ReportFacts['startedO
   return on === null ? null : dayFromDb(on)
 }
 
-async function planOf(tx: Tx, projectId: number, period: TenDay): Promise<Money | null> {
-  const plan = await tx.annualPlan.findFirst({
-    where: { projectId, year: yearOf(period), validFrom: { lte: dayToDb(lastDay(period)) } },
-    orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
-    select: { amount: true },
+async function plansOf(tx: Tx, projectIds: number[], period: TenDay): Promise<ReadonlyMap<number, Money>> {
+  const plans = await tx.annualPlan.findMany({
+    where: { projectId: { in: projectIds }, year: yearOf(period), validFrom: { lte: dayToDb(lastDay(period)) } },
+    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+    select: { projectId: true, amount: true },
   })
-  return plan === null ? null : moneyFromDb(plan.amount)
+  return new Map(plans.map(({ projectId, amount }) => [projectId, moneyFromDb(amount)]))
+}
+
+type Earlier = Pick<Report, 'projectId' | 'period' | 'amount' | 'backfill' | 'progress' | 'overallPercent'>
+
+/** The accepted reports of the last two years, the newest first. */
+async function reportsBefore(tx: Tx, projectIds: number[], period: TenDay): Promise<Earlier[]> {
+  return await tx.report.findMany({
+    where: {
+      projectId: { in: projectIds },
+      period: { lt: period, gte: `${yearOf(period) - HISTORY_YEARS}${period.slice(4)}` },
+      state: { not: ReportState.RETURNED },
+    },
+    orderBy: { period: 'desc' },
+    select: { projectId: true, period: true, amount: true, backfill: true, progress: true, overallPercent: true },
+  })
 }
 
 type History = Pick<ReportFacts, 'lastNonZero' | 'lastSentence' | 'lastOverallPercent' | 'zeroStreak'>
 
-async function historyOf(tx: Tx, projectId: number, period: TenDay): Promise<History> {
-  const rows = await tx.report.findMany({
-    where: { projectId, period: { lt: period }, state: { not: ReportState.RETURNED } },
-    orderBy: { period: 'desc' },
-    take: HISTORY,
-    select: { period: true, amount: true, backfill: true, progress: true, overallPercent: true },
-  })
+function historyOf(rows: readonly Earlier[], period: TenDay): History {
   const amounts = rows.map((row) => moneyFromDb(row.amount))
   return {
     lastNonZero: amounts.filter((amount) => amount > ZERO).slice(0, 6),
@@ -110,14 +139,14 @@ function zeroStreak(
   return streak
 }
 
-async function isStopped(tx: Tx, projectId: number, period: TenDay): Promise<boolean> {
-  const mark = await tx.stoppage.findFirst({
+async function stoppedIn(tx: Tx, projectIds: number[], period: TenDay): Promise<ReadonlySet<number>> {
+  const marks = await tx.stoppage.findMany({
     where: {
-      projectId,
+      projectId: { in: projectIds },
       since: { lte: dayToDb(lastDay(period)) },
       OR: [{ until: null }, { until: { gt: dayToDb(firstDay(period)) } }],
     },
-    select: { id: true },
+    select: { projectId: true },
   })
-  return mark !== null
+  return new Set(marks.map(({ projectId }) => projectId))
 }

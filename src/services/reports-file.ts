@@ -1,16 +1,19 @@
 /** Filing a ten-day report (rules.md §4): checked, stored, booked, with the history of what it replaces. */
 
+import type { Change } from '../chat/command.ts'
 import type { Tx } from '../database/client.ts'
 import { plainObject } from '../database/json.ts'
 import { type Money, moneyFromDb, moneyText } from '../domain/money.ts'
+import type { TenDay } from '../domain/period.ts'
+import type { Booking } from '../domain/report-booking.ts'
 import { type Checked, checkReport } from '../domain/report-checks.ts'
 import { UserError } from '../errors.ts'
 import { type Prisma, type Project, type Report, ReportState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
-import { bookReport } from './ledger.ts'
+import { bookReport, bookReports } from './ledger.ts'
 import { holdOpen, isLocked, momentsOf } from './periods.ts'
 import { type Said, saysNothing } from './reports-entry.ts'
-import { reportFacts, reportIn } from './reports-facts.ts'
+import { reportFacts, reportFactsOfMany, reportIn } from './reports-facts.ts'
 
 export interface Filing {
   readonly project: Project
@@ -43,44 +46,94 @@ export async function checkFiling({ tx }: Acting, filing: Filing, unitConfirmed:
  * A second filing before the lock replaces the first, which stays on record.
  */
 export async function fileReport(acting: Acting, filing: Filing): Promise<Filed> {
-  const { tx, district, calendar, audit } = acting
-  const { project, said, at, by } = filing
-  const { period } = said
-  await holdOpen(tx, district.id, period)
+  const { tx, district } = acting
+  await holdOpen(tx, district.id, filing.said.period)
   const facts = await reportFacts(tx, { ...filing, unitConfirmed: true })
   const { hard, booking } = checkReport(facts)
   const [refusal] = hard
   if (refusal !== undefined) throw new UserError(refusal.sentence)
+  return await store(acting, filing, booking, facts.plan)
+}
 
+/**
+ * Files those of one 旬 that no check has anything to say against; the others are left out, and nothing of them is
+ * stored. None of the projects may have a report in the 旬 yet.
+ */
+export async function fileSoundOnes(acting: Acting, period: TenDay, filings: readonly Filing[]): Promise<Filing[]> {
+  const { tx, district, calendar, audit } = acting
+  await holdOpen(tx, district.id, period)
+  const questions = filings.map((filing) => ({ ...filing, unitConfirmed: false }))
+  const facts = await reportFactsOfMany(tx, period, questions)
+  const { deadlineAt } = await momentsOf(tx, district.id, calendar, period)
+  const sound = filings.flatMap((filing, i) => {
+    const fact = facts[i]
+    const checked = fact === undefined ? null : checkReport(fact)
+    return checked === null || checked.hard.length + checked.soft.length > 0
+      ? []
+      : [{ filing, booking: checked.booking }]
+  })
+  const reports = await tx.report.createManyAndReturn({
+    data: sound.map(({ filing, booking }) => ({
+      ...{ districtId: district.id, projectId: filing.project.id, period, state: ReportState.SUBMITTED },
+      ...contentOf(filing, booking),
+      onTime: filing.at <= deadlineAt,
+    })),
+  })
+  await bookReports(
+    tx,
+    period,
+    sound.map(({ filing, booking }) => ({ projectId: filing.project.id, ...booking })),
+  )
+  for (const report of reports) await audit(filedChange(report, null))
+  return sound.map(({ filing }) => filing)
+}
+
+async function store(acting: Acting, filing: Filing, booking: Booking, plan: Money | null): Promise<Filed> {
+  const { tx, district, calendar, audit } = acting
+  const { project, said, at } = filing
+  const { period } = said
   const before = await reportIn(tx, project.id, period)
   const afterLock = await isLocked(tx, district.id, period)
   const { deadlineAt } = await momentsOf(tx, district.id, calendar, period)
   const content = {
-    amount: moneyText(booking.amount),
-    backfill: moneyText(booking.backfill),
-    progress: said.sentence,
-    overallPercent: said.overallPercent,
-    noChange: saysNothing(said),
+    ...contentOf(filing, booking),
     state: afterLock ? ReportState.LOCKED : ReportState.SUBMITTED,
     onTime: before?.onTime === true || at <= deadlineAt,
-    returnReason: null,
-    reopenUntil: null,
-    submittedBy: by,
-    submittedAt: at,
   }
   const report =
     before === null
       ? await tx.report.create({ data: { districtId: district.id, projectId: project.id, period, ...content } })
       : await replaceReport(tx, before, content)
   await bookReport(tx, project.id, period, booking)
-  await audit({
-    subject: 'report',
-    subjectId: report.id,
-    before: before && { amount: moneyText(moneyFromDb(before.amount)), state: before.state },
-    after: { project: project.id, period, amount: content.amount, backfill: content.backfill, state: report.state },
-  })
+  await audit(filedChange(report, before))
   const { amount, backfill, yearToDate } = booking
-  return { report, amount, backfill, yearToDate, plan: facts.plan, replaced: before !== null, afterLock }
+  return { report, amount, backfill, yearToDate, plan, replaced: before !== null, afterLock }
+}
+
+function contentOf({ said, by, at }: Filing, booking: Booking) {
+  return {
+    amount: moneyText(booking.amount),
+    backfill: moneyText(booking.backfill),
+    progress: said.sentence,
+    overallPercent: said.overallPercent,
+    noChange: saysNothing(said),
+    returnReason: null,
+    reopenUntil: null,
+    submittedBy: by,
+    submittedAt: at,
+  }
+}
+
+function filedChange(report: Report, before: Report | null): Change {
+  const { id, projectId, period, state } = report
+  const amount = moneyText(moneyFromDb(report.amount))
+  const backfill = moneyText(moneyFromDb(report.backfill))
+  return {
+    subject: 'report',
+    subjectId: id,
+    before: before && { amount: moneyText(moneyFromDb(before.amount)), state: before.state },
+    after: { project: projectId, period, amount, backfill, state },
+  }
 }
 
 /** Keeps the old report as a revision and writes the new one in its place. */

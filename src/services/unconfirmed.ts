@@ -21,7 +21,7 @@ export interface Unconfirmed {
 }
 
 /** A message belongs to the district by its group, its notice or the person it was meant for. */
-function ofDistrict(districtId: number): Prisma.OutboxMessageWhereInput {
+export function ofDistrict(districtId: number): Prisma.OutboxMessageWhereInput {
   return {
     OR: [
       { chat: { districtId } },

@@ -10,6 +10,7 @@ it('the tick looks at once, and stopping waits for the look that runs', async ()
   const tick = startTick({
     log,
     housekeeping: () => Promise.resolve(),
+    supervise: () => Promise.resolve(),
     runDue: () =>
       new Promise<void>((resolve) => {
         events.push('looking')
@@ -29,6 +30,7 @@ it('the tick outlives a look that fails', async () => {
   const tick = startTick({
     log,
     housekeeping: () => Promise.reject(new Error('no disk')),
+    supervise: () => Promise.reject(new Error('no memory')),
     runDue: () => Promise.reject(new Error('no database')),
   })
   await expect(tick.stop()).resolves.toBeUndefined()

@@ -187,7 +187,8 @@ describe('one 旬 over Feishu', { timeout: 60_000 }, () => {
       )
       const names = own.map(({ shortName }) => shortName)
       expect(news).toContain(`您包联的 ${own.length} 个项目`)
-      expect(named.length).toBeGreaterThanOrEqual(Math.min(own.length, 10))
+      // A screen and a half holds the six that matter most; the others are behind 我的项目.
+      expect(named.length).toBeGreaterThanOrEqual(Math.min(own.length, 6))
       expect(named.filter((name) => !names.includes(name))).toEqual([])
     }
   })

@@ -5,7 +5,7 @@ import { jobs } from '../../src/clockwork/jobs/index.ts'
 import { type Moved, moveClock } from '../../src/clockwork/move-clock.ts'
 import { makeLog } from '../../src/log.ts'
 import { type Desk, type DeskOptions, openDesk } from '../chat/kit.ts'
-import { type RecordingDoor, recordingDoor, startSender } from '../outbox/recording-door.ts'
+import { type Answer, type RecordingDoor, recordingDoor, startSender } from '../outbox/recording-door.ts'
 
 export interface CycleDesk extends Desk {
   /** What reached the platform, every attempt. */
@@ -20,10 +20,13 @@ export interface CycleDesk extends Desk {
   received(chat: string): string[]
 }
 
-/** The district came into operation on Thursday 2023-09-07; 9月上旬 is the first 旬 that it is asked for. */
+/**
+ * The district came into operation on Thursday 2023-09-07; 9月上旬 is the first 旬 that it is asked for.
+ * `answer`: what the platform says to each message; it takes all of them unless told otherwise.
+ */
 export async function openCycleDesk(
   now = '2023-09-08T08:58:00+08:00',
-  options: Pick<DeskOptions, 'database'> = {},
+  { answer, ...options }: Pick<DeskOptions, 'database'> & { readonly answer?: Answer } = {},
 ): Promise<CycleDesk> {
   const desk = await openDesk({ now, ...options })
   const { db, clock } = desk
@@ -32,13 +35,11 @@ export async function openCycleDesk(
     data: { activatedAt: new Date('2023-09-07T00:00:00+08:00') },
   })
   let taken = 0
-  const door = recordingDoor(
-    () => {
-      taken += 1
-      return { state: 'sent', externalId: `sent-${taken}` }
-    },
-    { platform: 'console' },
-  )
+  const takes: Answer = () => {
+    taken += 1
+    return { state: 'sent', externalId: `sent-${taken}` }
+  }
+  const door = recordingDoor(answer ?? takes, { platform: 'console' })
   const outbox = startSender(db, clock, [door])
   const clockwork = makeClockwork({ db, clock, jobs, log: makeLog('silent') })
   const inbox = { drain: () => Promise.resolve() }

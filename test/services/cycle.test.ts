@@ -50,7 +50,7 @@ describe('one whole 旬', () => {
     await desk.to('2023-09-13 09:00')
     const preview = desk.received('office').at(-1)
     expect(preview).toContain('待发，9月13日 14:30 自动发到调度群')
-    expect(preview).toContain('减负账：本旬发提醒 3 条，请填 9 项，估计合计用时 3 分钟')
+    expect(preview).toContain('减负账：本旬发给个人 3 条（提醒 3 条），请填 9 项，估计合计用时 4 分钟')
     expect(desk.received('group-dispatch')).toEqual([])
 
     await desk.to('2023-09-13 14:30')
