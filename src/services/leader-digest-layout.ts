@@ -28,6 +28,8 @@ export interface DigestText {
   /** Since the last digest. */
   readonly changes: readonly string[]
   readonly note: string
+  /** Where to read on, besides what every digest offers. */
+  readonly ways?: readonly Action[]
 }
 
 /** The card of a digest; in plain text at most DIGEST_LINES phone lines, whatever it has to say. */
@@ -57,13 +59,14 @@ export function needed(hands: readonly Hand[]): string {
   return hands.length === 0 ? '没有需要您出面的事' : `${hands.length} 件事需要您出面`
 }
 
-function frameOf({ title, hands, projects, note }: DigestText): Card {
+function frameOf({ title, hands, projects, note, ways = [] }: DigestText): Card {
   const [first] = hands
   const actions: Action[] = [
     ...(first === undefined
       ? []
       : [button(`看${shortened(first.project, NAME_LENGTH)}`, `项目 ${first.project}`, 'primary')]),
     ...(projects.length > 1 ? [button(EVERYTHING)] : []),
+    ...ways,
     button('改接收频率', '接收频率'),
   ]
   return {

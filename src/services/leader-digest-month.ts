@@ -1,9 +1,9 @@
 /** The digest of a month: the published plates and scores of a leader's own projects (rules.md §5). */
-import type { Card } from '../chat/card.ts'
+import { button, type Card } from '../chat/card.ts'
 import { shortened } from '../chat/standard-cards.ts'
 import { evaluationMoments, monthEnd } from '../domain/assessment-calendar.ts'
 import { addDays } from '../domain/calendar-day.ts'
-import { type Month, monthNumber, monthOf, previousTenDay, tenDay, tenDayOf } from '../domain/period.ts'
+import { type Month, monthNumber, monthOf, previousTenDay, showMonth, tenDay, tenDayOf } from '../domain/period.ts'
 import { PlateColour, PublishState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
 import { rulesOfMonth } from './district-rules.ts'
@@ -64,6 +64,7 @@ function monthCard(leader: Leader, month: Month, scores: Scores, before: Scores)
     projects: projects.map((project) => projectLine(project, scores)),
     changes: [...changeLines(projects, fresh), ...moved],
     note: asOfNote(tenDayOf(monthEnd(month))),
+    ways: [button('看亮牌', `亮牌 ${showMonth(month)}`)],
   })
 }
 

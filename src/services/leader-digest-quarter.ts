@@ -2,7 +2,7 @@
  * The digest of a quarter: the plates of its three months, and the published rank of the units that answer for a
  * leader's projects. Units are ranked, leaders never (rules.md §8); with the ranking switched off no rank is named.
  */
-import type { Card } from '../chat/card.ts'
+import { button, type Card } from '../chat/card.ts'
 import { quarterEnd, rankingMoments } from '../domain/assessment-calendar.ts'
 import { addDays } from '../domain/calendar-day.ts'
 import {
@@ -93,6 +93,7 @@ function quarterCard(leader: Leader, quarter: Quarter, plates: Plates, ranks: Ra
     projects: [...projects.map((project) => projectLine(project, plates)), ...unitLines(projects, ranks)],
     changes: changeLines(projects, changes),
     note: asOfNote(tenDayOf(quarterEnd(quarter))),
+    ways: [button('看季排名', `季排名 ${showQuarter(quarter)}`)],
   })
 }
 

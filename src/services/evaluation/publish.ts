@@ -5,6 +5,7 @@ import { plateLabels } from '../../domain/evaluation/explain.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
 import { type Notice, PublishState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { sendMonthlyDigests } from '../leader-digest-month.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
 import { draftOrders, showDrafts } from './orders.ts'
@@ -27,6 +28,7 @@ export async function settleMonth(acting: Acting, notice: Notice): Promise<void>
     before: { state: PublishState.TRIAL },
     after: { state: PublishState.PUBLISHED, projects: results.length, ...countPlates(results) },
   })
+  await sendMonthlyDigests(acting, of)
   const drafted = await draftOrders(acting, of, results)
   if (drafted.supervision + drafted.reminder > 0) await tellDrafts(acting, of, showDrafts(drafted), results)
 }

@@ -1,13 +1,10 @@
 /** What is particular to the notice of a ranking: beside its preview, before and with its publication. */
 import type { Block } from '../../chat/card.ts'
-import { dayOf } from '../../domain/calendar-day.ts'
 import { type Month, monthNumber, quarter } from '../../domain/period.ts'
 import { type Notice, NoticeState, PublishState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { holdNoticeRow } from '../evaluation/practice.ts'
-import { digestFrequencies } from '../leader-digest-frequency.ts'
-import { noticeCard } from '../notices.ts'
-import { membersWith } from '../people.ts'
+import { sendQuarterDigests } from '../leader-digest-quarter.ts'
 import { quarterInput, unpublishedMonths } from './inputs.ts'
 import { proposalsOf, proposeRewards } from './rewards.ts'
 import { monthsKept, storedRows } from './stored.ts'
@@ -61,7 +58,7 @@ export async function rankingObstacle(acting: Acting, notice: Notice): Promise<s
   return '没有发出：预览之后又发布了月考评，请先重算，再发布'
 }
 
-/** The ranks stand, each leader gets the notice, and what it suggests is put to 项目办 and 督查室 for decision. */
+/** The ranks stand, each leader hears of his own projects, and what it suggests is put to 项目办 and 督查室 for decision. */
 export async function rankingPublished(acting: Acting, notice: Notice): Promise<void> {
   const { tx, district } = acting
   const of = quarter(notice.period)
@@ -69,22 +66,6 @@ export async function rankingPublished(acting: Acting, notice: Notice): Promise<
     where: { districtId: district.id, quarter: of, state: PublishState.TRIAL },
     data: { state: PublishState.PUBLISHED },
   })
-  await tellLeaders(acting, notice)
+  await sendQuarterDigests(acting, of)
   await proposeRewards(acting, of, await storedRows(tx, district.id, of, PublishState.PUBLISHED))
-}
-
-/** A leader who wants no digests, or only red plates, is not sent the ranking either; 季排名 shows it to him. */
-async function tellLeaders(acting: Acting, notice: Notice): Promise<void> {
-  const { tx, district, now } = acting
-  const frequencies = await digestFrequencies(tx, district.id)
-  for (const { personId } of await membersWith(tx, district.id, 'leader', dayOf(now))) {
-    const wanted = frequencies.get(personId)
-    if (wanted === 'none' || wanted === 'red') continue
-    await acting.owe({
-      to: { personId },
-      key: `${district.id}:notice:${notice.id}:leader:${personId}`,
-      card: noticeCard(notice),
-      noticeId: notice.id,
-    })
-  }
 }
