@@ -19,7 +19,7 @@ describe('月考评, 亮牌 and 明细 before the publication', () => {
     expect((await desk.as('leader').privately('亮牌 示例丙')).text).toBe('示例丙还没有亮过牌')
     const detail = await desk.as('liaison').privately('明细 示例乙 9月')
     expect(detail.text).toContain('示例乙 2023年9月 得分 57.43')
-    expect(detail.text).toContain('A 投资进度 35.200/40 = 40 × 3,300 万元 ÷ 3,750 万元')
+    expect(detail.text).toContain('A 投资进度 35.200/40 = 40 × 3,300 万 ÷ 3,750 万')
     expect(detail.text).toContain('有异议：10月11日 17:00 前回“异议 示例乙 原因”')
     expect(detail.text).toContain('试算，还没有发布')
     for (const actor of ['liaison2', 'leader', 'approval'] as const) {

@@ -51,4 +51,21 @@ forEachDatabase('a month of the assessment', (open) => {
     expect(await db.evaluation.count({ where: { month: '2023-09', state: 'PUBLISHED' } })).toBe(3)
     expect(await db.supervisionOrder.count()).toBe(2)
   })
+
+  it('with an 异议 at the moment of publication: either it is told that it is too late, or nothing goes out', async () => {
+    const desk = await openEvaluationDesk({ database: await open() })
+    const { db, clock } = desk
+    await desk.to('2023-10-11 16:59')
+    const clockwork = makeClockwork({ db, clock, jobs, log: makeLog('silent') })
+    await desk.as('office').privately('发布 2')
+    const [objection] = await Promise.all([
+      desk.as('unit').privately('异议 示例乙 主体已封顶'),
+      desk.as('office').privately('确认'),
+      clockwork.runDue(),
+    ])
+    const { state } = await db.notice.findFirstOrThrow({ where: { kind: 'EVALUATION' } })
+    const waiting = await db.objection.count()
+    expect(`${state} ${waiting}`).toMatch(/^(?:PUBLISHED 0|PREVIEW 1)$/)
+    expect(objection.text).toMatch(waiting === 0 ? /刚刚发布|现在没有可以提异议的考评/ : /已收到/)
+  })
 })
