@@ -18,13 +18,8 @@ import { buildNameIndex, lookUp } from '../src/domain/name-match.ts'
 import { storeEvent } from '../src/inbox/store.ts'
 import { inboxWorker } from '../src/inbox/worker.ts'
 import { makeLog } from '../src/log.ts'
-
-interface Measure {
-  readonly value: number
-  readonly unit: string
-  readonly ratio: number | null
-  readonly versus: string
-}
+import { measureAssessment } from './bench/assessment.ts'
+import type { Measure } from './bench/measure.ts'
 
 const ROUNDS = 30
 
@@ -98,7 +93,7 @@ const folder = await mkdtemp(join(tmpdir(), 'saima-bench-'))
 const database = await openDatabase({ dataDir: folder, log: makeLog('silent') })
 try {
   await seedDemo(database.db)
-  const measures = await measureAll(database.db)
+  const measures = { ...(await measureAll(database.db)), ...measureAssessment() }
   for (const [name, { value, unit, ratio, versus }] of Object.entries(measures)) {
     const compared = ratio === null ? '' : `, ${ratio.toFixed(1)} × ${versus}`
     process.stdout.write(`${name}: ${value.toFixed(2)} ${unit}${compared}\n`)

@@ -2,7 +2,7 @@
  * 节点 of the projects. The four of the article have only what is done; each invented project has three, of which the
  * last one lies ahead of the demonstration's start.
  */
-import { addDays, type Day, day, daysBetween } from '../src/domain/calendar-day.ts'
+import { addDays, type Day, day } from '../src/domain/calendar-day.ts'
 import type { DemoProject, InventedRow } from './projects/row.ts'
 import type { WorkKind } from './sentences.ts'
 
@@ -48,11 +48,6 @@ const LATE: readonly { readonly project: string; readonly at: 0 | 1; readonly da
 export function milestonesOf(project: DemoProject): readonly MilestoneRow[] {
   if (project.of === 'invented') return inventedMilestones(project)
   return project.milestones.map(({ name, due, done }) => ({ name, due: day(due), done: day(done) }))
-}
-
-/** Days late (negative: early) of a milestone that is done. */
-export function lateness(milestone: { readonly due: Day; readonly done: Day }): number {
-  return daysBetween(milestone.due, milestone.done)
 }
 
 function inventedMilestones(project: InventedRow): MilestoneRow[] {

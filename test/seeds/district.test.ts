@@ -3,10 +3,17 @@ import { seedDemo } from '../../seeds/index.ts'
 import { demoStart, HISTORY } from '../../seeds/moment.ts'
 import { cardSchema } from '../../src/chat/card.ts'
 import type { Db } from '../../src/database/client.ts'
+import { projectMonthInput } from '../../src/domain/evaluation/input.ts'
+import { evaluateProject } from '../../src/domain/evaluation/project-month.ts'
+import { rankQuarter } from '../../src/domain/evaluation/quarter.ts'
+import { quarterRow } from '../../src/domain/evaluation/quarter-row.ts'
+import { projectMonthResult } from '../../src/domain/evaluation/result.ts'
+import { unitMonthDetail } from '../../src/domain/evaluation/unit-month-detail.ts'
 import { laggingProjects, startRate, totals, unitRows } from '../../src/domain/figures.ts'
 import { showPercent } from '../../src/domain/fraction.ts'
 import { showYi } from '../../src/domain/money.ts'
-import { type TenDay, tenDay } from '../../src/domain/period.ts'
+import { quarter, type TenDay, tenDay } from '../../src/domain/period.ts'
+import { defaultRules, rulesSchema } from '../../src/domain/rules.ts'
 import { dispatchFacts } from '../../src/services/dispatch-notice-facts.ts'
 import { periodSummary, periodSummarySchema } from '../../src/services/period-summary.ts'
 import { lastLocked } from '../../src/services/periods.ts'
@@ -149,6 +156,41 @@ forEachDatabase('the demo district', (open) => {
     const unranked = ranks.filter(({ group }) => group === 'PARK')
     expect(unranked.map(({ rank }) => rank)).toEqual([null, null])
     expect(ranks.filter(({ group, rank }) => group !== 'PARK' && rank === null)).toEqual([])
+  })
+
+  it('keeps with every published score the inputs and rules that give it again, also for a project without one', async () => {
+    const rows = await db.evaluation.findMany({ include: { project: { select: { shortName: true } } } })
+    const plates = await db.plate.findMany()
+    expect(rows).toHaveLength(plates.length)
+    for (const { score, items, inputs, rules, mode, projectId, month, project } of rows) {
+      const input = projectMonthInput.parse(inputs)
+      const result = projectMonthResult.parse(items)
+      expect(evaluateProject(input, rulesSchema.parse(rules))).toEqual(result)
+      expect([input.projectId, input.month, input.name]).toEqual([projectId, month, project.shortName])
+      expect([result.score, result.mode]).toEqual([score?.toFixed(2) ?? null, mode])
+      const plate = plates.find((one) => one.projectId === projectId && one.month === month)
+      expect(result.plate).toEqual({ colour: plate?.colour.toLowerCase(), reasons: plate?.reasons })
+    }
+  })
+
+  it('keeps what the units’ months and the ranking came from', async () => {
+    const months = await db.unitMonth.findMany()
+    const details = months.map(({ detail, score, month, unitId }) => {
+      const read = unitMonthDetail.parse(detail)
+      expect([read.score, read.month]).toEqual([score?.toFixed(2) ?? null, month])
+      return { unitId, detail: read }
+    })
+    const rows = (await db.quarterRank.findMany()).map(({ detail, score, rank, group }) => {
+      const row = quarterRow.parse(detail)
+      expect([row.score, row.rank, row.group]).toEqual([score?.toFixed(2) ?? null, rank, group])
+      return row
+    })
+    const units = rows.map(({ unitId, name, group }) => {
+      const own = details.filter((one) => one.unitId === unitId).map((one) => one.detail)
+      return { unitId, name, group, months: own, last: null }
+    })
+    const again = rankQuarter({ quarter: quarter('2023-Q2'), units }, defaultRules)
+    expect(again.toSorted((a, b) => a.unitId - b.unitId)).toEqual(rows.toSorted((a, b) => a.unitId - b.unitId))
   })
 
   it('holds notices that are cards, all published before the demonstration starts', async () => {

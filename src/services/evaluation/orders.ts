@@ -1,7 +1,7 @@
 /** 督办单、提示单 that published plates draft (rules.md §6): drafts only, a person signs or nothing is sent. */
 import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
 import { type Month, showMonth } from '../../domain/period.ts'
-import { OrderKind } from '../../generated/prisma/client.ts'
+import { OrderKind, PlateColour } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { type ShownMonth, whyNotGreen } from './view.ts'
 
@@ -21,12 +21,12 @@ export interface DraftCounts {
   readonly reminder: number
 }
 
-/** How many orders the results draft. */
-export function ordersToDraft(results: readonly Pick<ShownMonth, 'result'>[]): DraftCounts {
-  const kinds = results.map(({ result }) => orderFor(result))
+/** How many orders the plates of the month draft when it is published. */
+export async function ordersToDraft({ tx, district }: Acting, month: Month): Promise<DraftCounts> {
+  const of = { districtId: district.id, month }
   return {
-    supervision: kinds.filter((kind) => kind === OrderKind.SUPERVISION).length,
-    reminder: kinds.filter((kind) => kind === OrderKind.REMINDER).length,
+    supervision: await tx.plate.count({ where: { ...of, colour: PlateColour.RED } }),
+    reminder: await tx.plate.count({ where: { ...of, colour: PlateColour.YELLOW } }),
   }
 }
 

@@ -3,13 +3,13 @@ import { say } from '../../chat/card.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
 import { plateLabels } from '../../domain/evaluation/explain.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
-import { type Notice, PublishState } from '../../generated/prisma/client.ts'
+import { type Notice, PlateColour, PublishState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
 import { draftOrders, showDrafts } from './orders.ts'
 import { shownMonth } from './shown.ts'
-import { countPlates, plateOrder, withPlate } from './view.ts'
+import { plateOrder, type ShownMonth, withPlate } from './view.ts'
 
 /** In the transaction of the publication. */
 export async function settleMonth(acting: Acting, notice: Notice): Promise<void> {
@@ -17,27 +17,31 @@ export async function settleMonth(acting: Acting, notice: Notice): Promise<void>
   const of = month(notice.period)
   const trial = { districtId: district.id, month: of, state: PublishState.TRIAL }
   const published = { data: { state: PublishState.PUBLISHED } }
-  await tx.evaluation.updateMany({ where: trial, ...published })
+  const settled = await tx.evaluation.updateMany({ where: trial, ...published })
   await tx.plate.updateMany({ where: trial, ...published })
   await tx.unitMonth.updateMany({ where: trial, ...published })
-  const results = await shownMonth(tx, district.id, of)
   await audit({
     subject: 'evaluation',
     subjectId: of,
     before: { state: PublishState.TRIAL },
-    after: { state: PublishState.PUBLISHED, projects: results.length, ...countPlates(results) },
+    after: { state: PublishState.PUBLISHED, projects: settled.count },
   })
+  const results = await needingOrders(acting, of)
   const drafted = await draftOrders(acting, of, results)
   if (drafted.supervision + drafted.reminder > 0) await tellDrafts(acting, of, showDrafts(drafted), results)
 }
 
+/** Only the few results that draft an order are read of the thousands. */
+async function needingOrders({ tx, district }: Acting, of: Month): Promise<ShownMonth[]> {
+  const plates = await tx.plate.findMany({
+    where: { districtId: district.id, month: of, colour: { in: [PlateColour.RED, PlateColour.YELLOW] } },
+    select: { projectId: true },
+  })
+  return await shownMonth(tx, district.id, of, { projectIds: plates.map(({ projectId }) => projectId) })
+}
+
 /** 督查室 and 项目办, in private: nothing has gone to the units. */
-async function tellDrafts(
-  acting: Acting,
-  of: Month,
-  drafted: string,
-  results: Awaited<ReturnType<typeof shownMonth>>,
-): Promise<void> {
+async function tellDrafts(acting: Acting, of: Month, drafted: string, results: readonly ShownMonth[]): Promise<void> {
   const { tx, district, now } = acting
   const supervision = await membersWith(tx, district.id, 'supervision', dayOf(now))
   const people = new Set([...supervision.map(({ personId }) => personId), ...(await officePeople(acting))])

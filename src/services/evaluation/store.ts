@@ -4,6 +4,7 @@
  */
 import type { Tx } from '../../database/client.ts'
 import type { MonthResults } from './compute.ts'
+import { scoringSnapshot } from './stored.ts'
 
 /** Rows a statement: a statement of all of 10,000 projects would be tens of megabytes of text. */
 const ROWS_AT_ONCE = 1000
@@ -12,7 +13,7 @@ const ROWS_AT_ONCE = 1000
 export async function storeTrial(tx: Tx, districtId: number, results: MonthResults): Promise<void> {
   const { month } = results.cutOff
   await dropOthers(tx, districtId, results)
-  const rules = JSON.stringify(results.rules)
+  const rules = JSON.stringify(scoringSnapshot.parse(results.rules))
   for (const rows of slices(evaluationRows(results))) {
     await tx.$executeRaw`
       INSERT INTO evaluation (district_id, project_id, month, mode, score, items, inputs, rules, state)

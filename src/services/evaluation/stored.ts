@@ -1,11 +1,15 @@
 /** Reading results back: the stored result with its inputs and rules, and computing it again from them. */
+import { z } from 'zod'
 import type { Tx } from '../../database/client.ts'
 import { type ProjectMonthInput, projectMonthInput } from '../../domain/evaluation/input.ts'
 import { evaluateProject } from '../../domain/evaluation/project-month.ts'
 import { type ProjectMonthResult, projectMonthResult } from '../../domain/evaluation/result.ts'
 import type { Month } from '../../domain/period.ts'
-import { rulesSchema } from '../../domain/rules.ts'
+import { scoringSections } from '../../domain/scoring-rules.ts'
 import { type Evaluation, PublishState } from '../../generated/prisma/client.ts'
+
+/** What is kept of the rules: all that a score, a plate or a rank is computed by; the curve is among the inputs. */
+export const scoringSnapshot = z.object(scoringSections)
 
 export interface StoredMonth {
   readonly id: number
@@ -61,6 +65,6 @@ export async function storedMonths(
  */
 export function reproduce(row: Pick<Evaluation, 'inputs' | 'rules'>): ProjectMonthResult | null {
   const input = projectMonthInput.safeParse(row.inputs)
-  const rules = rulesSchema.safeParse(row.rules)
+  const rules = scoringSnapshot.safeParse(row.rules)
   return input.success && rules.success ? evaluateProject(input.data, rules.data) : null
 }

@@ -24,7 +24,7 @@ export async function tellTrial(acting: Acting, notice: Notice, results: MonthRe
       key: `${district.id}:evaluation:${month}:trial:${personId}`,
       card: ownCard({
         month,
-        results: [...shown.values()].filter(({ projectId }) => projectIds.includes(projectId)),
+        results: projectIds.flatMap((id) => shown.get(id) ?? []),
         units: unitIds.flatMap((id) => units.get(id) ?? []),
         objectionUntil: until,
         published: false,
@@ -60,10 +60,10 @@ export async function tellChanged(
     changed.map(({ after }) => after),
     [],
   )
+  const byProject = new Map(changed.map((one) => [one.after.projectId, one]))
   for (const { personId, projectIds } of concerned) {
     if (personId === except) continue
-    for (const { before, after } of changed) {
-      if (!projectIds.includes(after.projectId)) continue
+    for (const { before, after } of projectIds.flatMap((id) => byProject.get(id) ?? [])) {
       await tellInBundle(acting, personId, {
         text: `${after.name} ${showMonth(month)}考评重算：${before === null ? '' : `${showResult(before.result)} → `}${showResult(after.result)}`,
         detail: `看怎么算的，发：明细 ${after.name} ${showMonth(month)}`,
