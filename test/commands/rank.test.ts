@@ -14,7 +14,7 @@ describe('季排名', () => {
     expect((await desk.as('office').privately('季排名')).text).toContain('通报 1 号：待发')
     expect((await desk.as('office').privately('季排名 镇街')).text).toMatch(/1 {2}甲镇[\s\S]*6 {2}己镇/)
     expect((await desk.as('office').inGroup('季排名')).text).toContain('还没有发布')
-    for (const actor of ['unit', 'leader', 'supervision', 'liaison'] as const) {
+    for (const actor of ['unit', 'supervision'] as const) {
       expect((await desk.as(actor).privately('季排名 三季度')).text).toContain('还没有发布')
       expect((await desk.as(actor).privately('季排名 三季度 重算')).text).toContain('只有项目办可以重算排名')
       expect((await desk.as(actor).privately('发布 1')).text).toContain('只有项目办可以用“发布”')
@@ -101,7 +101,7 @@ describe('奖惩', () => {
   it('is for 项目办 and 督查室 only, and sends nothing to the units', async () => {
     const desk = await openRankingDesk()
     await desk.to('2023-10-18 14:30')
-    for (const actor of ['unit', 'leader', 'liaison', 'admin'] as const) {
+    for (const actor of ['unit', 'liaison', 'admin'] as const) {
       expect((await desk.as(actor).privately('奖惩')).text).toContain('只有项目办和督查室可以用“奖惩”')
     }
     await desk.as('office').privately('奖惩 1 同意 会议研究')

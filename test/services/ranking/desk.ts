@@ -98,14 +98,17 @@ export async function openRankingDesk({ months = 3, database }: RankingDeskOptio
 }
 
 async function makeUnits(db: Db, districtId: number): Promise<ReadonlyMap<string, number>> {
-  const ids = new Map<string, number>()
-  for (const [shortName, { group, last }] of Object.entries(SAMPLES)) {
-    const { id } = await db.unit.create({ data: { districtId, name: `示例区${shortName}`, shortName, group } })
-    ids.set(shortName, id)
-    if (last === undefined) continue
-    const before = { quarter: '2023-Q2', group, score: '80.00', rank: last, detail: {}, state: 'PUBLISHED' as const }
-    await db.quarterRank.create({ data: { districtId, unitId: id, ...before } })
-  }
+  const samples = Object.entries(SAMPLES)
+  const rows = await db.unit.createManyAndReturn({
+    data: samples.map(([shortName, { group }]) => ({ districtId, name: `示例区${shortName}`, shortName, group })),
+  })
+  const ids = new Map(rows.map(({ shortName, id }) => [shortName, id]))
+  const before = { districtId, quarter: '2023-Q2', score: '80.00', detail: {}, state: 'PUBLISHED' as const }
+  await db.quarterRank.createMany({
+    data: samples.flatMap(([name, { group, last }]) =>
+      last === undefined ? [] : [{ ...before, unitId: ids.get(name) ?? 0, group, rank: last }],
+    ),
+  })
   return ids
 }
 
