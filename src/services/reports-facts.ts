@@ -146,7 +146,9 @@ async function stoppedIn(tx: Tx, projectIds: number[], period: TenDay): Promise<
       since: { lte: dayToDb(lastDay(period)) },
       OR: [{ until: null }, { until: { gt: dayToDb(firstDay(period)) } }],
     },
-    select: { projectId: true },
+    select: { projectId: true, since: true, until: true },
   })
-  return new Set(marks.map(({ projectId }) => projectId))
+  // A stop that was taken back ends on the day it began.
+  const held = marks.filter(({ since, until }) => until === null || until > since)
+  return new Set(held.map(({ projectId }) => projectId))
 }
