@@ -148,12 +148,13 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
   }
 
   function said(userid: string, text: string, chat: string | undefined, msgid: string): void {
-    world.open.add(chat ?? userid.toLowerCase())
+    const where = chat ?? (userid.startsWith('wo') ? userid : userid.toLowerCase())
+    world.open.add(where)
     const chatKind = chat === undefined ? 'private' : 'group'
     const asked = {
       msgid,
       kind: 'message',
-      chat: chat ?? userid.toLowerCase(),
+      chat: where,
       chatKind,
       at: Date.now(),
       on: null,

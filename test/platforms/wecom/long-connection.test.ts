@@ -117,6 +117,15 @@ describe('what goes out by the long connection', () => {
     expect(stranger).toEqual({ ok: false, failure: { kind: 'answered', code: 93006, status: 200 } })
   })
 
+  it('goes to the id under which WeCom delivered the person, also when the program knows him by another', async () => {
+    const { wecom, door, stored } = await connect({ knownAs: async () => 'wangwei' })
+    wecom.say('woEncryptedIdOfSomebody12345678', '总览')
+    await eventually(() => stored.length === 1)
+    expect(stored[0]).toMatchObject({ sender: { id: 'wangwei' }, place: { id: 'wangwei', kind: 'private' } })
+    expect((await door.sendMarkdown({ ...WANG, id: 'wangwei' }, '提醒')).ok).toBe(true)
+    expect(wecom.messages).toMatchObject([{ chat: 'woEncryptedIdOfSomebody12345678' }])
+  })
+
   it('is a failure with the code, never an exception, when WeCom refuses it', async () => {
     const { wecom, door, stored } = await connect()
     wecom.say('wang', '总览')

@@ -3,6 +3,7 @@
  * again. A database that does not answer is asked again for a while; then the person is told, while he is still there.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Card } from '../../../chat/card.ts'
 import type { Incoming } from '../../../chat/message.ts'
 import type { SyncAnswer } from '../../../inbox/handle.ts'
@@ -62,7 +63,7 @@ export function receiver(parts: Receiving): Receiver {
     if (event.kind === 'said') {
       callbacks.remember(event.incoming.messageId, reqId, parts.now().getTime())
       const until = performance.now() + (parts.storeWithinMs ?? STORE_MS)
-      const stored = storing.then(() => storeUntil(until, parts, event.incoming))
+      const stored = storing.then(() => storeUntil(until, parts, { incoming: event.incoming, body }))
       storing = stored
       return await said(session, reqId, await stored)
     }
@@ -94,12 +95,22 @@ export function receiver(parts: Receiving): Receiver {
   }
 }
 
+interface Heard {
+  readonly incoming: Said
+  readonly body: unknown
+}
+
+const senderSchema = z.object({ from: z.object({ userid: z.string().min(1) }) })
+
 type Stored = { readonly fresh: boolean } | null | 'not stored'
 
-async function storeUntil(until: number, parts: Receiving, incoming: Said): Promise<Stored> {
+async function storeUntil(until: number, parts: Receiving, { incoming, body }: Heard): Promise<Stored> {
   for (;;) {
     try {
-      return await parts.store(await bySender(incoming, parts.knownAs))
+      const known = await bySender(incoming, parts.knownAs)
+      const delivered = senderSchema.safeParse(body)
+      if (delivered.success) parts.callbacks.spell(known.sender.id, delivered.data.from.userid)
+      return await parts.store(known)
     } catch (error) {
       parts.log.error({ err: error }, 'wecom event not stored yet')
       if (performance.now() >= until) return 'not stored'

@@ -30,8 +30,9 @@ export function sendingBy({ isOwner, session, callbacks, now }: SendingParts): W
       const anew = !answer.ok && answer.failure.kind === 'answered' && UNANSWERABLE.includes(answer.failure.code)
       if (!anew) return answer
     }
-    const chatType = to.kind === 'group' ? 2 : 1
-    return await open.send('aibot_send_msg', null, { chatid: to.id, chat_type: chatType, ...body })
+    const target =
+      to.kind === 'group' ? { chatid: to.id, chat_type: 2 } : { chatid: callbacks.spelling(to.id), chat_type: 1 }
+    return await open.send('aibot_send_msg', null, { ...target, ...body })
   }
 
   return {
