@@ -6,12 +6,11 @@ import { newServerDatabase } from '../database/harness.ts'
 import { type BotServer, startBotServer } from '../emulators/wecom/ws-server.ts'
 import { DEMO } from './demo-district.ts'
 import { dataFolder, start } from './start.ts'
+import { ADMIN, accountOf, GROUP, moveToWecom } from './wecom.ts'
 
 const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }
-const WANG = 'u-liaison-wang'
-const ZHANG = 'u-liaison-zhang'
-const ADMIN = 'u-admin'
-const GROUP = 'wrDispatchGroup'
+const WANG = accountOf('u-liaison-wang')
+const ZHANG = accountOf('u-liaison-zhang')
 
 async function startWecom(): Promise<BotServer> {
   // WeCom's limit of a chat is another test's subject.
@@ -34,21 +33,6 @@ async function envFor(wecom: BotServer, databaseUrl: string): Promise<Record<str
   }
 }
 
-/** Everybody of the roster has an account on WeCom and no other; nobody has written there yet. */
-async function moveToWecom({ db }: Program): Promise<void> {
-  const known = await db.platformIdentity.findMany({ where: { platform: 'CONSOLE', personId: { not: null } } })
-  await db.platformIdentity.createMany({
-    data: known.map(({ externalId, displayName, personId }) => ({
-      platform: 'WECOM' as const,
-      externalId,
-      displayName,
-      personId,
-    })),
-  })
-  await db.platformIdentity.updateMany({ where: { platform: 'CONSOLE' }, data: { personId: null } })
-  await db.chat.updateMany({ where: { externalId: 'group:dispatch' }, data: { use: 'NONE', districtId: null } })
-}
-
 const textsTo = (wecom: BotServer, chat: string): string[] =>
   wecom.messages
     .filter((one) => one.chat === chat)
@@ -65,7 +49,7 @@ describe('by the long connection of 企业微信', { timeout: 120_000 }, () => {
   it('people report, a group is bound, and reminders reach who has written and wait for who has not', async () => {
     const wecom = await startWecom()
     const program = await start(await envFor(wecom, await newServerDatabase()))
-    await moveToWecom(program)
+    await moveToWecom({ program })
     await wecom.whenLive(20_000)
 
     const asked = wecom.say(WANG, '我的项目')
@@ -101,7 +85,7 @@ describe('two copies at one bot', { timeout: 180_000 }, () => {
     const holder = startChild('src/main.ts', [], { ...env, PORT: '0', LOG_LEVEL: 'silent' })
     await wecom.whenLive(60_000)
     const other = await start({ ...env, DATA_DIR: await dataFolder() })
-    await moveToWecom(other)
+    await moveToWecom({ program: other })
 
     const first = wecom.say(WANG, '提意见 第0条')
     await wecom.waitForMessage(({ replyTo }) => replyTo === first, 30_000)
@@ -135,7 +119,7 @@ describe('two copies at one bot', { timeout: 180_000 }, () => {
     const wecom = await startWecom()
     const databaseUrl = await newServerDatabase()
     const first = await start(await envFor(wecom, databaseUrl))
-    await moveToWecom(first)
+    await moveToWecom({ program: first })
     await wecom.whenLive(20_000)
     const second = await start(await envFor(wecom, databaseUrl))
     await first.db.$executeRaw`
