@@ -2,6 +2,7 @@
  * By which request a message is answered, and by which id a person is written to. Kept in memory only: after a restart, or when another copy has taken over, an
  * answer goes out as a message of its own, which everybody who wrote can be sent.
  */
+import type { Place } from '../../../chat/message.ts'
 
 export interface Callbacks {
   /** `messageId` came with the request `reqId`. */
@@ -37,6 +38,11 @@ export function rememberedCallbacks(): Callbacks {
     },
     spelling: (known) => spellings.get(known) ?? known,
   }
+}
+
+/** Where a message of its own goes. */
+export function targetOf(callbacks: Callbacks, { kind, id }: Pick<Place, 'kind' | 'id'>) {
+  return kind === 'group' ? { chatid: id, chat_type: 2 } : { chatid: callbacks.spelling(id), chat_type: 1 }
 }
 
 function dropOldest(map: Map<string, unknown>): void {
