@@ -84,7 +84,10 @@ function keyBytes(aesKey: string): Buffer {
 }
 
 function decrypt(key: Buffer, encrypted: string): Buffer | null {
-  return BASE64.test(encrypted) ? unpadded(key, Buffer.from(encrypted, 'base64')) : null
+  if (!BASE64.test(encrypted)) return null
+  const bytes = Buffer.from(encrypted, 'base64')
+  // One text, one spelling: the bits that base64 leaves over are nought.
+  return bytes.toString('base64') === encrypted ? unpadded(key, bytes) : null
 }
 
 function unpadded(key: Buffer, bytes: Buffer): Buffer | null {

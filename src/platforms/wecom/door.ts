@@ -37,7 +37,6 @@ export interface WecomDoorParts {
 const MINUTE = 60_000
 const RECONNECTING_MS = 3_000
 const NO_PRIVATE_WAY = '企业微信没有能私聊到他的通道'
-const NO_GROUP_WAY = '这个群没有推送通道：请管理员私聊我发“绑定 群机器人 地址 群名”'
 
 /** The door of one WeCom corporation. It never throws. */
 export function wecomDoor(parts: WecomDoorParts): Door {
@@ -108,15 +107,16 @@ async function firstOpen(
   connection: WecomConnection | null,
 ): Promise<Receipt> {
   const isPrivate = message.chat.kind === 'private'
-  let reason = isPrivate ? NO_PRIVATE_WAY : NO_GROUP_WAY
+  const reasons = new Set<string>()
   for (const way of ways) {
     const step: Step = await way(message)
     if (step.state !== 'shut' && step.state !== 'as-text') return step
-    reason = step.reason
+    reasons.add(step.reason)
   }
   if (connection !== null && !connection.ready()) {
     return { state: 'retry', reason: '企业微信长连接正在接通', afterMs: RECONNECTING_MS, scope: 'message' }
   }
+  const reason = reasons.size === 0 ? NO_PRIVATE_WAY : [...reasons].join('；')
   return { state: 'refused', reason, gone: isPrivate }
 }
 

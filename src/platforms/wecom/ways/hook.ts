@@ -16,6 +16,7 @@ export interface HookWay {
   readonly link: string
 }
 
+const NO_ROBOT = '这个群没有推送通道：请管理员私聊我发“绑定 群机器人 地址 群名”'
 const TEXT_BYTES = 2_048
 const MARKDOWN_BYTES = 4_096
 
@@ -25,7 +26,7 @@ export function hookWay({ db, baseUrl, edition, link }: HookWay): Way {
       where: { platform_externalId: { platform: Platform.WECOM, externalId: message.chat.externalId } },
       select: { pushUrl: true },
     })
-    if (!chat?.pushUrl) return { state: 'shut', reason: '这个群没有绑定群机器人' }
+    if (!chat?.pushUrl) return { state: 'shut', reason: NO_ROBOT }
     const url = hookAddress(chat.pushUrl, baseUrl)
     if (url === null) return stepOf({ kind: 'foreign-address' })
     const draw = (markdown: boolean) =>
