@@ -27,3 +27,8 @@ export function hookAddress(text: string, baseUrl: string): URL | null {
 export function holdsHookAddress(text: string): boolean {
   return /webhook\/send\?\S*key=/iu.test(text)
 }
+
+/** The text with the secret of a 群机器人's address crossed out. */
+export function withoutHookKey(text: string): string {
+  return text.replace(/(webhook\/send\?\S*?key=)[^\s&]+/giu, '$1***')
+}

@@ -9,7 +9,7 @@ const at = (moment: string): Date => new Date(`${moment.replace(' ', 'T')}:00+08
 
 describe('app and group robot without a bot', { timeout: 120_000 }, () => {
   it('run the private loop and push the digest into a group that the bot never heard of', async () => {
-    const all = await startWithWecom(['app'], { ...DEMO, ADMIN_USERS: `wecom:${ADMIN.toUpperCase()}` })
+    const all = await startWithWecom(['app'], DEMO)
     await moveToWecom(all)
     const { program, wecom } = all
     expect(program.wecomDoors).toContain('自建应用（私聊能收能推）')
@@ -64,7 +64,7 @@ describe('a bot by callback alone', { timeout: 120_000 }, () => {
     expect(read).toContain('绿邦')
   })
 
-  it('shows what is discreet, or pressed in the group, to nobody else', async () => {
+  it('does not show in the group what is discreet, and answers a press there, where alone it reaches the person', async () => {
     const all = await startWithWecom(['bot'], DEMO)
     await moveToWecom(all)
     const { program, wecom } = all
@@ -78,8 +78,10 @@ describe('a bot by callback alone', { timeout: 120_000 }, () => {
     expect(newest(all, GROUP, '示例甲')).toMatchObject({ by: 'late' })
   })
 
-  it('knows people by their plain ids when there is an app that can tell', async () => {
-    const all = await startWithWecom(['bot', 'app'], DEMO)
+  it('knows people by one id: in lower case, and not encrypted when there is an app that can tell', async () => {
+    const all = await startWithWecom(['bot', 'app'], { ...DEMO, ADMIN_USERS: 'wecom:BanGongShi' })
+    const named = await all.program.db.platformIdentity.findFirst({ where: { isEnvAdmin: true } })
+    expect(named).toMatchObject({ externalId: 'bangongshi' })
     await moveToWecom(all)
     const encrypted = 'woAJ2GCAAAXtWyujaWJHDDGi0mACHAAA'
     all.wecom.world.encrypted.set(encrypted, WANG)

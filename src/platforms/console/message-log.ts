@@ -5,6 +5,7 @@
 import { type Card, cardSchema } from '../../chat/card.ts'
 import { cardText } from '../../chat/plain-text.ts'
 import type { Db } from '../../database/client.ts'
+import { withoutHookKey } from '../../domain/wecom-address.ts'
 
 /** A message as the console's API shows it (contract.md). */
 export interface ShownMessage {
@@ -58,8 +59,9 @@ export async function writeLine(
   db: Db,
   line: { chat: string; from: string; at: Date; text: string; replyTo: string | null },
 ): Promise<ShownMessage> {
-  const { from, ...rest } = line
-  return shown(await db.consoleMessage.create({ data: { ...rest, sender: from } }))
+  const { from, text, ...rest } = line
+  const data = { ...rest, text: withoutHookKey(text), sender: from }
+  return shown(await db.consoleMessage.create({ data }))
 }
 
 /** Stores a card of the bot; the same key again gives the message that is already there. */

@@ -20,34 +20,6 @@ export function readXml(text: string): Readonly<Record<string, unknown>> | null 
   }
 }
 
-/** A value to write: text, or elements; a list is the same element repeated. */
-export type XmlValue = string | number | XmlElements | readonly XmlElements[]
-export interface XmlElements {
-  readonly [name: string]: XmlValue | undefined
-}
-
-/** <xml> with the elements in it. */
-export function writeXml(elements: XmlElements): string {
-  return `<xml>${inside(elements)}</xml>`
-}
-
-function inside(elements: XmlElements): string {
-  return Object.entries(elements)
-    .map(([name, value]) => (value === undefined ? '' : element(name, value)))
-    .join('')
-}
-
-function element(name: string, value: XmlValue): string {
-  if (typeof value === 'number') return `<${name}>${value}</${name}>`
-  if (typeof value === 'string') return `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`
-  if (isList(value)) return value.map((one) => element(name, one)).join('')
-  return `<${name}>${inside(value)}</${name}>`
-}
-
-function isList(value: XmlElements | readonly XmlElements[]): value is readonly XmlElements[] {
-  return Array.isArray(value)
-}
-
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
