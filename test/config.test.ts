@@ -58,6 +58,19 @@ describe('the configuration', () => {
     expect(() => readConfig({ ...long, FEISHU_MODE: 'polling' })).toThrowError('环境变量 FEISHU_MODE 不对')
   })
 
+  it('opens the long connection of 企业微信 with id and secret, and says what it lacks', () => {
+    const long = { WECOM_MODE: 'websocket', WECOM_BOT_ID: 'aib1', WECOM_BOT_SECRET: 'secret' }
+    const url = 'wss://openws.work.weixin.qq.com'
+    expect(readConfig(long).wecom?.longConnection).toEqual({ botId: 'aib1', secret: 'secret', url })
+    const own = readConfig({ ...long, WECOM_WS_URL: 'wss://wecom.example.gov.cn/ws' })
+    expect(own.wecom?.longConnection?.url).toBe('wss://wecom.example.gov.cn/ws')
+    const half = readConfig({ ...long, WECOM_BOT_SECRET: '' }).wecom
+    expect(half).toMatchObject({ longConnection: null, missing: ['智能机器人长连接还缺 WECOM_BOT_SECRET'] })
+    const unasked = readConfig({ ...long, WECOM_MODE: '' }).wecom
+    expect(unasked).toMatchObject({ longConnection: null, missing: ['智能机器人长连接还要设 WECOM_MODE=websocket'] })
+    expect(() => readConfig({ ...long, WECOM_WS_URL: 'https://x' })).toThrowError('环境变量 WECOM_WS_URL 不对')
+  })
+
   it('refuses a demo clock together with a real platform', () => {
     const env = { ...feishu, DEMO_NOW: '2023-09-08T08:58:00+08:00' }
     expect(() => readConfig(env)).toThrowError('DEMO_NOW')

@@ -59,7 +59,7 @@ export async function startWithWecom(
 }
 
 /** Gives everybody of the roster an account on WeCom, and no other any more; the console's group is no 调度群 any more. */
-export async function moveToWecom({ program: { db } }: WecomProgram): Promise<void> {
+export async function moveToWecom({ program: { db } }: Pick<WecomProgram, 'program'>): Promise<void> {
   const known = await db.platformIdentity.findMany({ where: { platform: 'CONSOLE', personId: { not: null } } })
   await db.platformIdentity.createMany({
     data: known.map(({ externalId, displayName, personId }) => ({

@@ -18,6 +18,8 @@ export interface LongConnection extends Intake {
   readonly waits?: { readonly lost?: Waits; readonly refused?: Waits }
 }
 
+/** How long the end waits for what runs; the program has ten seconds for everything. */
+const PATIENCE_MS = 5_000
 /** The SDK writes an answer a moment after it was given one. */
 const LAST_ANSWERS_MS = 100
 
@@ -54,7 +56,7 @@ export function feishuLongConnection(parts: LongConnection): OpenConnection {
   return {
     async stop() {
       stopping = true
-      await Promise.allSettled([...running])
+      await Promise.race([Promise.allSettled([...running]), pause(PATIENCE_MS, undefined, { ref: false })])
       await pause(LAST_ANSWERS_MS)
       await kept.stop()
     },

@@ -17,7 +17,7 @@ import { botWebhook, WELCOME } from './receive-bot.ts'
 import { renderOneCard } from './render/render.ts'
 import { botLimits } from './render/template-card.ts'
 import { userIds } from './user-ids.ts'
-import { PRESS_MS, type WebhookParts } from './webhook-http.ts'
+import type { WebhookParts } from './webhook-http.ts'
 
 export interface WecomParts {
   readonly config: WecomConfig
@@ -62,9 +62,8 @@ export function openWecom({ config, publicUrl, db, clock, log, long }: WecomPart
         : (arrivals) =>
             long.start({
               store: (event) => arrivals.store(event),
-              act: (event) => answerClick(arrivals, event, PRESS_MS),
-              face: (card, { messageId, action }) =>
-                renderOneCard(card, { taskId: messageId, link, limits: botLimits, typed: action }),
+              act: (event, withinMs) => answerClick(arrivals, event, withinMs),
+              face: (card, click) => renderOneCard(card, { ...click, link, limits: botLimits }),
               takeOver: () => arrivals.takeOver('wecom'),
               knownAs: userIds(app),
               welcome: WELCOME,

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { buttonOf, choiceOf, type Pressing } from './presses.ts'
 import { type Command, obey } from './ws-commands.ts'
 import { type Asked, type BotMessage, BotWorld, newId } from './ws-world.ts'
 
@@ -27,6 +28,8 @@ export interface BotServer {
   enter(userid: string): void
   /** Presses the button with that label on a card. */
   press(message: BotMessage, label: string, as: string): void
+  /** Chooses the option with that text from a card's list. */
+  choose(message: BotMessage, option: string, as: string): void
   /** The connection breaks without a farewell. */
   drop(): void
   /** Somebody else connects as the bot and is live from then on; gives back how he leaves. */
@@ -148,12 +151,13 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
   }
 
   function said(userid: string, text: string, chat: string | undefined, msgid: string): void {
-    world.open.add(chat ?? userid.toLowerCase())
+    const where = chat ?? (userid.startsWith('wo') ? userid : userid.toLowerCase())
+    world.open.add(where)
     const chatKind = chat === undefined ? 'private' : 'group'
     const asked = {
       msgid,
       kind: 'message',
-      chat: chat ?? userid.toLowerCase(),
+      chat: where,
       chatKind,
       at: Date.now(),
       on: null,
@@ -166,6 +170,36 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
       response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=never-to-be-logged',
       msgtype: 'text',
       text: { content: chat === undefined ? text : `@${bot.botName ?? '赛马助手'} ${text}` },
+    })
+  }
+
+  function pressed(message: BotMessage, { key, taskId, cardType, selected }: Pressing, userid: string): void {
+    const msgid = newId('m')
+    const asked = {
+      msgid,
+      kind: 'click',
+      chat: message.chat,
+      chatKind: message.kind,
+      at: Date.now(),
+      on: message,
+    } as const
+    const items = selected.map(([question_key, option_id]) => ({ question_key, option_ids: { option_id } }))
+    happen(asked, 'aibot_event_callback', {
+      msgid,
+      create_time: Math.floor(Date.now() / 1000),
+      aibotid: bot.botId,
+      ...(message.kind === 'group' ? { chattype: 'group', chatid: message.chat } : { chattype: 'single' }),
+      from: { userid },
+      msgtype: 'event',
+      event: {
+        eventtype: 'template_card_event',
+        template_card_event: {
+          card_type: cardType,
+          event_key: key,
+          task_id: taskId,
+          ...(items.length === 0 ? {} : { selected_items: { selected_item: items } }),
+        },
+      },
     })
   }
 
@@ -193,34 +227,8 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
         event: { eventtype: 'enter_chat' },
       })
     },
-    press(message, label, as) {
-      const { card } = message
-      const buttons = card?.card_type === 'button_interaction' ? card.button_list : []
-      const button = buttons.find(({ text }) => text === label)
-      if (button === undefined)
-        throw new Error(`no button ${label}; there are: ${buttons.map((b) => b.text).join(', ')}`)
-      const msgid = newId('m')
-      const asked = {
-        msgid,
-        kind: 'click',
-        chat: message.chat,
-        chatKind: message.kind,
-        at: Date.now(),
-        on: message,
-      } as const
-      happen(asked, 'aibot_event_callback', {
-        msgid,
-        create_time: Math.floor(Date.now() / 1000),
-        aibotid: bot.botId,
-        ...(message.kind === 'group' ? { chattype: 'group', chatid: message.chat } : { chattype: 'single' }),
-        from: { userid: as },
-        msgtype: 'event',
-        event: {
-          eventtype: 'template_card_event',
-          template_card_event: { card_type: card?.card_type, event_key: button.key, task_id: card?.task_id },
-        },
-      })
-    },
+    press: (message, label, as) => pressed(message, buttonOf(cardOf(message), label), as),
+    choose: (message, option, as) => pressed(message, choiceOf(cardOf(message), option), as),
     drop() {
       for (const socket of sockets) socket.terminate()
     },
@@ -247,4 +255,9 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
       await once(http, 'close')
     },
   }
+}
+
+function cardOf({ card, markdown }: BotMessage): NonNullable<BotMessage['card']> {
+  if (card === null) throw new Error(`nothing to press on: ${markdown ?? ''}`)
+  return card
 }

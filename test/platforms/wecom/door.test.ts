@@ -89,6 +89,7 @@ function connection(sent: [ConnectionTarget, string][], ready = true, code = 0):
     return Promise.resolve({ ok: true as const, value: null })
   }
   return {
+    mine: () => true,
     ready: () => ready,
     sendMarkdown: answer,
     sendCard: (target, card) => answer(target, card.main_title.title),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { say } from '../../../src/chat/card.ts'
 import { connect, connectTo, eventually, startWecom, whenReady } from './long-harness.ts'
 
 const TEXT = '1 本旬800万 设备安装90%'
@@ -117,6 +118,15 @@ describe('what goes out by the long connection', () => {
     expect(stranger).toEqual({ ok: false, failure: { kind: 'answered', code: 93006, status: 200 } })
   })
 
+  it('goes to the id under which WeCom delivered the person, also when the program knows him by another', async () => {
+    const { wecom, door, stored } = await connect({ knownAs: async () => 'wangwei' })
+    wecom.say('woEncryptedIdOfSomebody12345678', '总览')
+    await eventually(() => stored.length === 1)
+    expect(stored[0]).toMatchObject({ sender: { id: 'wangwei' }, place: { id: 'wangwei', kind: 'private' } })
+    expect((await door.sendMarkdown({ ...WANG, id: 'wangwei' }, '提醒')).ok).toBe(true)
+    expect(wecom.messages).toMatchObject([{ chat: 'woEncryptedIdOfSomebody12345678' }])
+  })
+
   it('is a failure with the code, never an exception, when WeCom refuses it', async () => {
     const { wecom, door, stored } = await connect()
     wecom.say('wang', '总览')
@@ -172,6 +182,21 @@ describe('a press on a card', () => {
       messageId: 'task-1',
       sender: { id: 'wang' },
     })
+  })
+
+  it('that is handled too late for a new face is answered by a message of its own', async () => {
+    let asked = 0
+    const { wecom, message } = await shown({
+      act: async () => {
+        asked += 1
+        return asked === 1 ? null : { card: say('已发布') }
+      },
+    })
+    wecom.press(message, '发布', 'wang')
+    const late = await wecom.waitForMessage(({ card }) => card?.main_title.title === '已发布')
+    expect(late).toMatchObject({ by: 'send', chat: 'wang' })
+    expect(late.card?.task_id).not.toBe(message.card?.task_id)
+    expect(message.card?.card_type).toBe('button_interaction')
   })
 
   it('whose answer is a message of its own leaves the card as it is', async () => {

@@ -58,12 +58,7 @@ export function connectTo(wecom: BotServer, { settings, kicked = SOON, ...handli
       await store(incoming)
       return { card: say('已发布') }
     },
-    face: (card, { messageId }) =>
-      renderOneCard(card, {
-        limits: botLimits,
-        taskId: messageId,
-        link: 'https://work.weixin.qq.com',
-      }),
+    face: (card, click) => renderOneCard(card, { ...click, limits: botLimits, link: 'https://work.weixin.qq.com' }),
     takeOver: async () => undefined,
     knownAs: async (id) => id,
     welcome: '您好',

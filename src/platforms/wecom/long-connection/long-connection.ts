@@ -2,6 +2,7 @@
  * The long connection of a 智能机器人: one among all copies of the program, because WeCom ends the older of two. The copy
  * that owns it connects; the others wait until it is gone (database/ownership.ts).
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Ownership, Seeking } from '../../../database/ownership.ts'
 import type { Log } from '../../../log.ts'
 import type { Metrics } from '../../../metrics.ts'
@@ -11,6 +12,9 @@ import { rememberedCallbacks } from './callbacks.ts'
 import { type Receiving, receiver } from './receiving.ts'
 import { sendingBy } from './sending.ts'
 import type { BotListener, BotSession } from './session.ts'
+
+/** How long the end waits for what runs; the program has ten seconds for everything. */
+const PATIENCE_MS = 3_000
 
 export interface LongConnectionParts {
   readonly open: (listener: BotListener) => BotSession
@@ -98,9 +102,9 @@ export function wecomLongConnection({ open, seek, now, log, waits }: LongConnect
       return {
         async stop() {
           // A click that runs is still answered by the connection; what was heard meanwhile is still stored.
-          await ears.idle()
+          await Promise.race([ears.idle(), pause(PATIENCE_MS, undefined, { ref: false })])
           disconnect()
-          await Promise.all([...closing, ears.idle()])
+          await Promise.all([...closing, Promise.race([ears.idle(), pause(PATIENCE_MS, undefined, { ref: false })])])
           await ownership.stop()
         },
       }

@@ -1,7 +1,7 @@
 /** Answers and pushes by the long connection (wecom.md §2.6). */
 import type { ConnectionTarget, WecomConnection } from '../connection.ts'
 import type { Answer } from '../failure.ts'
-import type { Callbacks } from './callbacks.ts'
+import { type Callbacks, targetOf } from './callbacks.ts'
 import type { BotSession } from './session.ts'
 
 export interface SendingParts {
@@ -30,8 +30,7 @@ export function sendingBy({ isOwner, session, callbacks, now }: SendingParts): W
       const anew = !answer.ok && answer.failure.kind === 'answered' && UNANSWERABLE.includes(answer.failure.code)
       if (!anew) return answer
     }
-    const chatType = to.kind === 'group' ? 2 : 1
-    return await open.send('aibot_send_msg', null, { chatid: to.id, chat_type: chatType, ...body })
+    return await open.send('aibot_send_msg', null, { ...targetOf(callbacks, to), ...body })
   }
 
   return {
