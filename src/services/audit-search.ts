@@ -68,7 +68,7 @@ export async function recentEntries(tx: Tx, districtId: number, wanted: Wanted):
     at: row.at,
     who: row.person?.name ?? (row.identityId === null ? '系统' : '未绑定的人'),
     command: row.command,
-    what: `${SUBJECTS[row.subject] ?? row.subject} ${names.get(`${row.subject}:${row.subjectId}`) ?? row.subjectId}`,
+    what: `${SUBJECTS[row.subject] ?? row.subject} ${names.get(`${row.subject}:${row.subjectId}`) ?? show(row.subjectId)}`,
     change: showChange(row.subject, row.before, row.after),
   }))
 }
