@@ -124,7 +124,9 @@ describe('a ten-day report', () => {
     const desk = await asked()
     expect(await say(desk, '示例甲 1200')).toBe('看不出“1200”是不是本旬金额，请写成：示例甲 本旬1200万 管道连接完成')
     expect(await say(desk, '1')).toBe('看不出“1”是序号还是金额，请写成：1 本旬800万 管道连接完成')
-    expect((await desk.as('liaison').privately('示例甲 120 管道连接完成')).args).toMatchObject({ periodAmount: '120.00' })
+    expect((await desk.as('liaison').privately('示例甲 120 管道连接完成')).args).toMatchObject({
+      periodAmount: '120.00',
+    })
   })
 
   it('没变 means nothing was done: one project, all of them, and never over what was filed before', async () => {
@@ -342,7 +344,7 @@ describe('wrong turns', () => {
       '只有本项目联络员和项目办可以报数。您现在的身份：未绑定。要绑定身份请发：绑定 姓名 单位',
     )
     expect(await say(desk, '旬报 示例甲 本旬800万', 'leader')).toBe(
-      '只有本项目联络员和项目办可以报数。您现在的身份：包联领导。',
+      '只有本项目联络员和项目办可以报数。您现在的身份：包联领导。发“帮助”看您能用的命令',
     )
     expect(await say(desk, '旬报 示例甲 本旬800万 管道连接完成', 'liaison2')).toContain(
       '您现在的身份：联络员，不是示例甲的联络员。发“我的项目”看您的项目',
