@@ -35,7 +35,7 @@ function overviewCard(district: string, facts: Overview): Card {
     {
       kind: 'fields',
       items: [
-        { label: '项目', value: `${facts.projects} 个：续建 ${facts.continued}，新建 ${facts.fresh}` },
+        { label: '项目', value: `${facts.projects} 个（续建 ${facts.continued}，新建 ${facts.fresh}）` },
         { label: '综合开复工率', value: percent(facts.startRate) },
         { label: '总投资', value: showYi(facts.totalInvestment) },
         { label: '年度计划', value: showYi(totals.plan) },

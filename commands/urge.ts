@@ -53,10 +53,26 @@ function urgedCard(period: string, { people, projects, already, unassigned }: Ur
   })
 }
 
+/** So many projects are read by their names; with more, one wants to know whom to call. */
+const MOST_NAMED = 8
+
 function listed(why: string, standings: readonly Standing[]): Block[] {
   if (standings.length === 0) return []
+  if (standings.length > MOST_NAMED) {
+    return [{ kind: 'text', text: `${why}：${byPerson(standings)}（共 ${standings.length} 个项目，发“未报”看名单）` }]
+  }
   const names = standings.map(
     ({ shortName, liaison }) => `${shortName}${liaison === null ? '' : `（${liaison.name}）`}`,
   )
   return [{ kind: 'text', text: `${why}：${names.join('、')}` }]
+}
+
+/** '庚联络 8 个、壬联络 3 个' */
+function byPerson(standings: readonly Standing[]): string {
+  const counts = new Map<string, number>()
+  for (const { liaison } of standings) {
+    const name = liaison?.name ?? '无联络员'
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return [...counts].map(([name, count]) => `${name} ${count} 个`).join('、')
 }

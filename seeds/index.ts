@@ -3,7 +3,7 @@
  * Where each number comes from is told in README.md beside this file.
  */
 import type { Db, Tx } from '../src/database/client.ts'
-import { transact } from '../src/database/transaction.ts'
+import { AT_LENGTH_MS, transact } from '../src/database/transaction.ts'
 import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
@@ -21,7 +21,7 @@ export interface SeedOptions {
 
 /** Loads the demo district, all of it or nothing. It must not be there yet: its name is unique. */
 export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void> {
-  await transact(db, writeDemo)
+  await transact(db, writeDemo, AT_LENGTH_MS)
   options.log?.info({ district: DISTRICT, projects: projects.length }, 'demo district loaded')
 }
 

@@ -12,25 +12,29 @@ async function main(): Promise<void> {
   if (existsSync('.env')) loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = makeLog(config.logLevel)
+  // Listened for before anything else: a signal during the start ends it in order too.
+  const signal = stopSignal()
   const program = await startProgram(config, log)
   process.stdout.write(`${greeting(program, config.console.on)}\n`)
+  await signal
+  await program.stop().catch((error: unknown) => {
+    log.error({ err: error }, 'stopping failed')
+    process.exit(1)
+  })
+  process.exit(0)
+}
 
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    // What is not finished by then is picked up at the next start: it is stored.
-    setTimeout(() => process.exit(0), TEN_SECONDS).unref()
-    program.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping failed')
-        process.exit(1)
-      },
-    )
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+/** Resolves with the first SIGTERM or SIGINT. From then on the process has ten seconds, later signals change nothing. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      // What is not finished by then is picked up at the next start: it is stored.
+      setTimeout(() => process.exit(0), TEN_SECONDS).unref()
+      resolve()
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  })
 }
 
 /** One line that says where to look and how to go on; one for WeCom's doors; one while nobody is administrator. */

@@ -7,7 +7,7 @@ import { fold, normalise, visible } from '../domain/normalise.ts'
 import type { Command, Line } from './command.ts'
 import { commandNames, leadingName, type Named, nameAfterProject, withoutSigns } from './command-names.ts'
 import type { ProjectNames } from './project-names.ts'
-import { readsLikeGarbledReport, readsLikeReport } from './report-like.ts'
+import { readsLikeBareAmount, readsLikeGarbledReport, readsLikeReport } from './report-like.ts'
 
 export type Found =
   | { readonly kind: 'command'; readonly command: Command; readonly line: Line }
@@ -60,9 +60,7 @@ export function makeFinder(commands: readonly Command[]): Finder {
     const behind = nameAfterProject(raw, names, projects)
     if (behind !== null) return saying(behind.command, behind.rest, behind.alias)
     if (report !== undefined && (repliesToReminder || readsLikeReport(raw, asked))) return saying(report, raw)
-    if (report !== undefined && mayReport && readsLikeGarbledReport(raw) && namesProject(raw, projects)) {
-      return saying(report, raw)
-    }
+    if (report !== undefined && mayReport && isReportGoneWrong(raw, asked, projects)) return saying(report, raw)
     return aboutProject(withoutSigns(raw), projects) ?? unknown(withoutSigns(raw), projects)
   }
 
@@ -98,6 +96,14 @@ export function makeFinder(commands: readonly Command[]): Finder {
 function startsSentence({ command, glued, rest }: Named, projects: ProjectNames | null): boolean {
   if (!glued || command.id === 'report') return false
   return !/^(?:\d|[上中下本这当]一?旬|累计)/.test(fold(rest)) && (projects?.leading(rest) ?? null) === null
+}
+
+/** What its reader answers with the line to type, where the project's card would hide that nothing was filed. */
+function isReportGoneWrong(raw: string, asked: boolean, projects: ProjectNames | null): boolean {
+  if (readsLikeGarbledReport(raw)) return namesProject(raw, projects)
+  if (!asked) return false
+  const name = projects?.leading(raw)
+  return readsLikeBareAmount(raw.slice(name?.length ?? 0))
 }
 
 function namesProject(words: string, projects: ProjectNames | null): boolean {

@@ -59,7 +59,7 @@ export function showStanding({ speaker, place }: OpenContext): string {
 }
 
 function wayToBind({ speaker, place }: OpenContext): string {
-  if (speaker.roles.size > 0) return ''
+  if (speaker.roles.size > 0) return '发“帮助”看您能用的命令'
   if (speaker.personId !== null) return '需要任职请找本区项目办。'
   return place.kind === 'group' ? '要绑定身份请私聊我发：绑定 姓名 单位' : '要绑定身份请发：绑定 姓名 单位'
 }

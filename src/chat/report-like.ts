@@ -26,3 +26,9 @@ export function readsLikeGarbledReport(text: string): boolean {
   const line = normalise(text)
   return !QUESTION.test(line) && garbledAmount(line) !== null
 }
+
+/** Whether a text, its project's name taken off, begins with a number that has no unit: '1200', '完成投资300', '300 堤防砌筑'. */
+export function readsLikeBareAmount(text: string): boolean {
+  const line = normalise(text)
+  return !QUESTION.test(line) && /^[ ,:]*(?:完成|新增)?(?:投资)?(?:约|为|:| )*\d[\d.,]*(?=[ ,;，；。]|$)/.test(line)
+}

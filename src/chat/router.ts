@@ -25,6 +25,7 @@ import { type Scene, setScene } from './scene.ts'
 import { spokenOf } from './spoken.ts'
 import {
   chooseCard,
+  courtesyCard,
   externalGroupCard,
   noPostCard,
   strangerCard,
@@ -158,10 +159,11 @@ function notUnderstood(
   if (scene.place.kind === 'private' && scene.speaker.roles.size === 0) {
     return scene.speaker.personId === null ? strangerCard() : noPostCard(scene.speaker.name)
   }
+  if (THANKS.test(near.words)) return courtesyCard(scene.reminder !== null)
   const usable = (command: Command): boolean => mayUse(command, contextFor(scene, command.id))
   const maySeeProjects = commands.some((command) => command.id === 'project' && usable(command))
   return unknownCard(
-    near.words,
+    GREETING.test(near.words) ? '' : near.words,
     { commands: near.commands.filter(usable), projects: maySeeProjects ? near.projects : [] },
     usualCommands(
       commands.filter((command) => usable(command) && fits(command, scene)),
@@ -169,6 +171,10 @@ function notUnderstood(
     ),
   )
 }
+
+/** What people say to a person; whoever types it is not told that he was not understood. */
+const THANKS = /^(?:谢谢|多谢|感谢|收到|好的?|明白|知道|辛苦)[了您你啦\s]*$/
+const GREETING = /^(?:你好|您好|在吗?|早上好|上午好|下午好)$/
 
 /** Two that are made for the person's role, then three that everybody asks and that need nothing behind their name. */
 function usualCommands(usable: readonly Command[], { speaker }: Scene): readonly Command[] {

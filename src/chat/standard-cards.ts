@@ -63,6 +63,16 @@ export function unknownCard(
   })
 }
 
+/** 谢谢, 收到: nothing to do; somebody who was asked for a report sees how to give it. */
+export function courtesyCard(asked: boolean): Card {
+  return say(
+    asked ? '好的。旬报请回一句话，例如：本旬800万 管道连接完成；没有进展就回：没变' : '不客气，有事随时发。',
+    {
+      tone: 'muted',
+    },
+  )
+}
+
 /** One of several projects is to be chosen; `line` types the command for it. */
 export function chooseCard(projects: readonly string[], line: (project: string) => string): Card {
   return say(`您说的是哪一个？有 ${projects.length} 个项目对得上`, {

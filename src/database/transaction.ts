@@ -11,16 +11,20 @@ const SQL_STATES = ['40001', '40P01']
 /** Prisma's own words: lost against another one; the row that was to be made is there. */
 const CODES = ['P2034', 'P2002', ...SQL_STATES]
 
+/** For what writes thousands of rows at once (the demo district, an import): a slow machine takes a while over it. */
+export const AT_LENGTH_MS = 10 * 60_000
+
 /**
  * Runs `work` in one interactive transaction and gives its result. After a conflict with another transaction (deadlock,
  * serialization failure, a row that both wanted to make) it runs again from the start, so `work` must do nothing but use
  * `tx`. A row that can never be made fails after the last attempt as it would at the first.
+ * `mayTakeMs` overrides how long it may last (client.ts).
  * Inside, use only `tx`: the embedded database has no second connection, and `db` would wait for ever.
  */
-export async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>, mayTakeMs?: number): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(work)
+      return await db.$transaction(work, mayTakeMs === undefined ? {} : { timeout: mayTakeMs })
     } catch (error) {
       if (attempt === ATTEMPTS || !isConflict(error)) throw error
       // Apart from each other, so that the same two do not meet again.

@@ -128,7 +128,7 @@ const plainSchema = z.record(z.string(), z.unknown())
 
 /** Each value that changed and has a name, as '本旬 700.00→800.00'. */
 export function showChange(subject: string, before: unknown, after: unknown): string {
-  const shown = (value: unknown): string => (subject === 'evaluation' && value === 'TRIAL' ? '试算' : show(value))
+  const shown = (value: unknown): string => (subject === 'evaluation' && value === 'TRIAL' ? '试算' : showValue(value))
   const [was, is] = [plainSchema.safeParse(before).data ?? {}, plainSchema.safeParse(after).data ?? {}]
   return Object.entries(FIELDS)
     .filter(([field]) => (field in was || field in is) && shown(was[field]) !== shown(is[field]))
@@ -139,9 +139,10 @@ export function showChange(subject: string, before: unknown, after: unknown): st
     .join('，')
 }
 
-function show(value: unknown): string {
+/** A stored value as people read it: a 旬, a day, an amount, a state. */
+export function showValue(value: unknown): string {
   if (value === undefined || value === null) return '—'
-  if (Array.isArray(value)) return value.map(show).join('、')
+  if (Array.isArray(value)) return value.map(showValue).join('、')
   if (typeof value !== 'string') return JSON.stringify(value)
   const period = parseTenDay(value)
   if (period !== null) return showTenDayShort(period)

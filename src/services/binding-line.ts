@@ -28,7 +28,13 @@ interface Said {
 
 const ROBOT = '群机器人'
 
-const USES: Readonly<Record<string, GroupUse>> = { 调度群: 'dispatch', 查询群: 'query', 不绑定: 'none', 解绑: 'none' }
+/** A Map, not an object: a name may be a word that every object answers to (“constructor”). */
+const USES: ReadonlyMap<string, GroupUse> = new Map([
+  ['调度群', 'dispatch'],
+  ['查询群', 'query'],
+  ['不绑定', 'none'],
+  ['解绑', 'none'],
+])
 
 /** Reads the line. A mention or “feishu:ou_…” names an account, 调度群 a group's use, anything else a person. */
 export function readBindLine({ alias, raw, platform, mentions, inGroup }: Said): BindLine {
@@ -48,7 +54,7 @@ export function readBindLine({ alias, raw, platform, mentions, inGroup }: Said):
       return { mode: 'account', account: { platform: known.data, id }, words: words.filter((one) => one !== word) }
     }
   }
-  const use = USES[words[0] ?? '']
+  const use = USES.get(words[0] ?? '')
   if (use !== undefined) return { mode: 'group', use, district: words[1] ?? null }
   if (words.length === 0) return inGroup ? { mode: 'group', use: null, district: null } : { mode: 'show' }
   return { mode: 'request', words }

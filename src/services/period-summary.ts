@@ -1,9 +1,7 @@
 /** The figures of a 旬 as locked (Period.summary): July still reads as July after later corrections. */
 import { z } from 'zod'
-import type { Tx } from '../database/client.ts'
 import { fixed } from '../domain/fraction.ts'
 import { moneyText, sum } from '../domain/money.ts'
-import type { TenDay } from '../domain/period.ts'
 import type { DispatchFacts } from './dispatch-notice-facts.ts'
 
 /** An amount in 万元 as decimal text. */
@@ -39,10 +37,4 @@ export function periodSummary({ standings, totals }: DispatchFacts): PeriodSumma
     yearToDate: moneyText(totals.yearToDate),
     target: fixed(totals.target, 2),
   }
-}
-
-/** The figures kept at the lock of a 旬; null when it has none. */
-export async function periodSummaryOf(tx: Tx, districtId: number, period: TenDay): Promise<PeriodSummary | null> {
-  const row = await tx.period.findUnique({ where: { districtId_code: { districtId, code: period } } })
-  return periodSummarySchema.safeParse(row?.summary).data ?? null
 }

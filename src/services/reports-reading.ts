@@ -11,6 +11,7 @@ import { UserError } from '../errors.ts'
 import { type EntryArgs, entryArgs, entrySchema, typedEntry } from './reports-entry.ts'
 import { askedProjects, reportForm } from './reports-form.ts'
 import { readForm } from './reports-form-read.ts'
+import { reportedToo } from './reports-several.ts'
 import {
   askPeriod,
   type Ground,
@@ -69,6 +70,8 @@ async function formCard(ctx: Context, period: TenDay): Promise<Card> {
 }
 
 async function argsOf(ground: Ground, entry: ReportEntry): Promise<Reading<EntryArgs[]>> {
+  const other = reportedToo(entry.sentence, ground.names)
+  if (other !== null) return refused(`这句话里还报了${other}，没有记。请一个项目写一行，再发一次`)
   const period = await periodOfEntry(ground, entry)
   if (period === null) {
     return { ok: false, card: await askPeriod(ground.ctx, typedFor(ground, entry)) }

@@ -117,7 +117,10 @@ async function numbered(ctx: Context, index: number, period: TenDay): Promise<st
     throw new UserError(`没有等您回复的提醒，不知道“${index}”是哪个项目，请写项目名，例如：旬报 绿邦 本旬800万`)
   }
   const id = projectIds[index - 1]
-  if (id === undefined) throw new UserError(`提醒里只有 ${projectIds.length} 个项目，没有第 ${index} 个`)
+  if (id === undefined)
+    throw new UserError(
+      `提醒里只有 ${projectIds.length} 个项目，没有第 ${index} 个。请写 1 到 ${projectIds.length}，或写项目名`,
+    )
   return (await tx.project.findUniqueOrThrow({ where: { id }, select: { shortName: true } })).shortName
 }
 

@@ -1,9 +1,10 @@
-/** The list of reports that wait for 项目办's look. */
-import { button, type Card, say } from '../chat/card.ts'
+/** The list of what waits for 项目办's look: reports, and corrections of what is locked. */
+import { type Block, button, type Card, say } from '../chat/card.ts'
 import { moneyFromDb, showMoney } from '../domain/money.ts'
 import { showTenDayShort, tenDay } from '../domain/period.ts'
-import { ReportState } from '../generated/prisma/client.ts'
+import { ReportState, RequestState } from '../generated/prisma/client.ts'
 import type { Acting } from './acting.ts'
+import { changeLine } from './corrections-card.ts'
 import { openReports, type Reviewed } from './review.ts'
 
 const SHOWN = 12
@@ -13,12 +14,18 @@ export async function reviewList(acting: Acting): Promise<Card> {
   const returned = await openReports(acting, [ReportState.RETURNED])
   const mending =
     returned.length === 0 ? [] : [{ kind: 'note' as const, text: `退回待改：${returned.map(nameOf).join('、')}` }]
-  if (waiting.length === 0) return say('没有待审的旬报', { blocks: mending })
+  const corrections = await pendingCorrections(acting)
+  if (waiting.length === 0) {
+    return say(corrections.length === 0 ? '没有待审的旬报' : '没有待审的旬报，还有更正待审', {
+      blocks: [...corrections, ...mending],
+    })
+  }
   const rest = waiting.length - SHOWN
   return say(`待审 ${waiting.length} 份旬报`, {
     blocks: [
       { kind: 'list', items: waiting.slice(0, SHOWN).map((report) => ({ text: lineOf(report) })) },
       ...(rest > 0 ? [{ kind: 'note' as const, text: `还有 ${rest} 份，先审完前面的再发“审核”` }] : []),
+      ...corrections,
       ...mending,
       { kind: 'note', text: '回“通过 编号”或“退回 编号 原因”；不审的到锁定时按通过算' },
     ],
@@ -31,6 +38,22 @@ export async function reviewList(acting: Acting): Promise<Card> {
       },
     ],
   })
+}
+
+/** Corrections of locked 旬 that were asked for and not decided. */
+async function pendingCorrections({ tx, district }: Acting): Promise<Block[]> {
+  const pending = await tx.correction.findMany({
+    where: { districtId: district.id, state: RequestState.PENDING },
+    orderBy: { id: 'asc' },
+    take: SHOWN,
+    include: { project: { select: { shortName: true } } },
+  })
+  if (pending.length === 0) return []
+  const items = pending.map((one) => ({
+    text: `更正 ${one.id} 号 ${changeLine(one.project.shortName, one)}`,
+    detail: `原因：${one.reason}。回“同意更正 ${one.id}”或“不同意更正 ${one.id} 原因”`,
+  }))
+  return [{ kind: 'list', items }]
 }
 
 function nameOf({ id, project }: Reviewed): string {

@@ -115,6 +115,24 @@ describe('finding the command that a text means', () => {
     },
   )
 
+  it.each(['绿邦 1200', '绿邦 300 堤防砌筑', '绿邦完成投资300', 'lb 300 堤防砌筑', '1200', '1'])(
+    'a number without a unit is a report for whoever was asked for one: %j',
+    (text) => {
+      const asked = find({ text, asked: true, repliesToReminder: false, mayReport: true }, projects)
+      expect(asked).toMatchObject({ kind: 'command', command: { id: 'report' } })
+      const other = find({ text, asked: false, repliesToReminder: false, mayReport: true }, projects)
+      expect(other).not.toMatchObject({ command: { id: 'report' } })
+    },
+  )
+
+  it.each(['绿邦 2023年计划', '绿邦 8月下旬', '绿邦 3号楼', '绿邦', '绿邦 300 够吗'])(
+    '%j asks about the project',
+    (text) => {
+      const asked = find({ text, asked: true, repliesToReminder: false, mayReport: true }, projects)
+      expect(asked).not.toMatchObject({ command: { id: 'report' } })
+    },
+  )
+
   it('reads an answer to a reminder as a report whatever it says, but a command stays a command', () => {
     expect(said('管道连接完成', { asked: true, repliesToReminder: true })).toBe('report 管道连接完成')
     expect(said('总览', { asked: true, repliesToReminder: true })).toBe('overview')

@@ -54,6 +54,18 @@ describe('what people type', () => {
     expect(help.text).toMatch(/^没有看懂。可以这样问我：/)
   })
 
+  it('takes thanks and greetings for what they are', async () => {
+    const own = await openDesk({ commands })
+    for (const text of ['谢谢', '谢谢您。', '收到！', '辛苦了']) {
+      expect((await own.as('leader').privately(text)).text).toBe('不客气，有事随时发。')
+    }
+    expect((await own.as('leader').privately('您好')).text).toMatch(/^在，请说。/)
+    await own.remind('liaison', '2023-09-1', ['示例甲'])
+    expect((await own.as('liaison').privately('收到')).text).toBe(
+      '好的。旬报请回一句话，例如：本旬800万 管道连接完成；没有进展就回：没变',
+    )
+  })
+
   it('does not offer what the person may not use', async () => {
     expect((await desk.as('leader').privately('备柱')).text).not.toContain('备注')
     expect((await desk.as('stranger').privately('绿帮')).text).not.toContain('绿邦')
@@ -94,7 +106,7 @@ describe('who may, and where', () => {
       '报绿邦 本旬800万',
       '只有本项目联络员和项目办可以报数。您现在的身份：观察员。要绑定身份请私聊我发：绑定 姓名 单位',
     ],
-    ['leader', '备注 示例甲 好', '只有项目办可以用“备注”。您现在的身份：包联领导。'],
+    ['leader', '备注 示例甲 好', '只有项目办可以用“备注”。您现在的身份：包联领导。发“帮助”看您能用的命令'],
     [
       'observer',
       '私下',
@@ -114,7 +126,7 @@ describe('who may, and where', () => {
       '只有本区花名册上的人员可以用“项目”。您现在的身份：未绑定。要绑定身份请发：绑定 姓名 单位',
     ],
     ['liaison', '群发', '“群发”请在群里发。'],
-    ['admin', '封存', '“封存”没有开放。您现在的身份：管理员。'],
+    ['admin', '封存', '“封存”没有开放。您现在的身份：管理员。发“帮助”看您能用的命令'],
   ] as const)('%s hears in private for %j: %s', async (actor, text, sentence) => {
     expect((await desk.as(actor).privately(text)).text).toBe(sentence)
   })

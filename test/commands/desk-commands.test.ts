@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../chat/kit.ts'
+import { openCycleDesk } from '../services/cycle-desk.ts'
 
 describe('帮助', () => {
   it('shows what the role may use, the own commands first, on one screen', async () => {
@@ -72,6 +73,12 @@ describe('日志', () => {
     expect((await desk.as('office').privately('日志 庚联络')).text).toContain('最近的改动（庚联络）：1 条')
     expect((await desk.as('office').privately('日志 9月7日')).text).toBe('最近的改动（9月7日）：没有')
     expect((await desk.as('office').privately('日志 今天')).text).toContain('最近的改动（9月8日）：2 条')
+  })
+
+  it('calls a 旬 by its name, also when it was locked', async () => {
+    const desk = await openCycleDesk()
+    await desk.to('2023-09-13 09:00')
+    expect((await desk.as('office').privately('日志')).text).toContain('系统 锁定\n　旬 9月上旬')
   })
 
   it('finds what was changed of a project, whatever the change was', async () => {

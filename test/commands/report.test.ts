@@ -106,6 +106,29 @@ describe('a ten-day report', () => {
     expect(await ledgerOf(desk, '示例乙')).toContain('2023-09-1 REPORT 0.00')
   })
 
+  it('with two projects on one line is not taken for one of them', async () => {
+    const desk = await asked()
+    for (const line of [
+      '示例甲 100万 示例乙 200万 主体封顶',
+      '示例甲没变，示例乙本旬完成300万',
+      '示例甲 本旬100万 管道，示例乙没变',
+    ]) {
+      expect(await say(desk, line)).toContain('请一个项目写一行，再发一次')
+    }
+    expect(await desk.db.report.count({ where: { period: '2023-09-1' } })).toBe(0)
+    const one = await desk.as('liaison').privately('示例甲 本旬100万 与示例乙共用的管廊贯通，示例乙方向还差200米')
+    expect(one.args).toMatchObject({ project: '示例甲', note: '与示例乙共用的管廊贯通，示例乙方向还差200米' })
+  })
+
+  it('without a unit and a sentence is answered with the line to type, not with the project', async () => {
+    const desk = await asked()
+    expect(await say(desk, '示例甲 1200')).toBe('看不出“1200”是不是本旬金额，请写成：示例甲 本旬1200万 管道连接完成')
+    expect(await say(desk, '1')).toBe('看不出“1”是序号还是金额，请写成：1 本旬800万 管道连接完成')
+    expect((await desk.as('liaison').privately('示例甲 120 管道连接完成')).args).toMatchObject({
+      periodAmount: '120.00',
+    })
+  })
+
   it('没变 means nothing was done: one project, all of them, and never over what was filed before', async () => {
     const desk = await asked()
     expect((await desk.as('liaison').privately('没变 示例乙')).args).toMatchObject({
@@ -321,7 +344,7 @@ describe('wrong turns', () => {
       '只有本项目联络员和项目办可以报数。您现在的身份：未绑定。要绑定身份请发：绑定 姓名 单位',
     )
     expect(await say(desk, '旬报 示例甲 本旬800万', 'leader')).toBe(
-      '只有本项目联络员和项目办可以报数。您现在的身份：包联领导。',
+      '只有本项目联络员和项目办可以报数。您现在的身份：包联领导。发“帮助”看您能用的命令',
     )
     expect(await say(desk, '旬报 示例甲 本旬800万 管道连接完成', 'liaison2')).toContain(
       '您现在的身份：联络员，不是示例甲的联络员。发“我的项目”看您的项目',

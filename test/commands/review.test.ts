@@ -34,6 +34,17 @@ describe('审核', () => {
     expect((await desk.as('liaison').privately(`通过 ${first}`)).text).toContain('只有项目办可以用“审核”')
   })
 
+  it('lists the corrections of a locked 旬 that nobody has decided, so that none is forgotten', async () => {
+    const desk = await openCycleDesk()
+    await desk.as('liaison').privately('更正 示例甲 8月下旬 本旬 5100万 漏记一台设备')
+    const { id } = await desk.db.correction.findFirstOrThrow()
+    expect(await office(desk, '审核')).toBe(
+      `没有待审的旬报，还有更正待审\n· 更正 ${id} 号 示例甲 8月下旬 5,200 万元 → 5,100 万元\n　原因：漏记一台设备。回“同意更正 ${id}”或“不同意更正 ${id} 原因”`,
+    )
+    await office(desk, `同意更正 ${id}`)
+    expect(await office(desk, '审核')).toBe('没有待审的旬报')
+  })
+
   it('a report filed again after it was passed waits again', async () => {
     const desk = await reported()
     await office(desk, '通过 全部')

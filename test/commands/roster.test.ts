@@ -83,7 +83,7 @@ describe('人员', () => {
   it('is for 项目办 and administrators', async () => {
     const desk = await openDesk()
     expect((await desk.as('leader').privately('人员')).text).toBe(
-      '只有项目办和管理员可以用“人员”。您现在的身份：包联领导。',
+      '只有项目办和管理员可以用“人员”。您现在的身份：包联领导。发“帮助”看您能用的命令',
     )
   })
 })

@@ -24,6 +24,30 @@ describe('催报', () => {
     expect(await office(desk, '催报')).toBe('9月上旬都报了，不用催')
   })
 
+  it('names whom to call instead of projects when there are too many to read', async () => {
+    const desk = await openCycleDesk()
+    const since = new Date('2023-01-01T00:00:00Z')
+    const personId = desk.district.people.get('liaison') ?? 0
+    for (let number = 11; number < 20; number += 1) {
+      await desk.db.project.create({
+        data: {
+          districtId: desk.district.id,
+          number,
+          name: `示范${number}号项目`,
+          shortName: `示范${number}`,
+          nature: 'CONTINUED',
+          stage: 'CONSTRUCTION',
+          plans: { create: { year: 2023, amount: '1000', addedMonth: '2023-01', validFrom: since, approvedOn: since } },
+          assignments: { create: { kind: 'LIAISON', personId, since } },
+        },
+      })
+    }
+    await desk.to('2023-09-12 09:00')
+    expect(await office(desk, '催报')).toBe(
+      '9月上旬没有可以再催的人\n已提醒过两次，不再发，可以打电话：庚联络 11 个、壬联络 1 个（共 12 个项目，发“未报”看名单）',
+    )
+  })
+
   it('the numbers of the second reminder are those that count from then on', async () => {
     const desk = await openCycleDesk()
     await desk.to('2023-09-08 09:00')

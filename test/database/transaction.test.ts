@@ -19,6 +19,16 @@ forEachDatabase('a transaction', (open, kind) => {
     })
   })
 
+  test('lasts as long as it may, and no longer', async () => {
+    const { db } = await open()
+    const slow = async (tx: Tx) => {
+      await wait(100)
+      return await tx.setting.count()
+    }
+    await expect(transact(db, slow, 20)).rejects.toThrow()
+    expect(await transact(db, slow, 60_000)).toBe(0)
+  })
+
   test('does not lose an update when many add to the same row', async () => {
     const { db } = await open()
     await db.setting.create({ data: { key: 'counter', value: 0 } })

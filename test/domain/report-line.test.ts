@@ -4,6 +4,7 @@ import { day } from '../../src/domain/calendar-day.ts'
 import { money, showWan, typedMoney } from '../../src/domain/money.ts'
 import { tenDay } from '../../src/domain/period.ts'
 import { type ReportEntry, readReportLine } from '../../src/domain/report-line.ts'
+import { cpuTime } from '../support/cpu-time.ts'
 
 const today = day('2023-09-12')
 const september = tenDay('2023-09-1')
@@ -334,7 +335,7 @@ describe('every report', () => {
   })
 
   it('is read in a moment, however it is made up', () => {
-    const started = performance.now()
+    const spent = cpuTime()
     for (const piece of [
       '1',
       '1,',
@@ -357,7 +358,7 @@ describe('every report', () => {
       readReportLine(`本旬${piece.repeat(1_900)}x`, today)
       readReportLine(piece.repeat(1_900), today)
     }
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(spent()).toBeLessThan(10_000)
   })
 
   it('refuses 万亿 instead of taking the 亿 for a part of the sentence', () => {

@@ -17,7 +17,7 @@ async function replayed(name: string) {
 it('a mention in a group gets the overview, without a network', async () => {
   const { command, texts } = await replayed('overview')
   expect([command, texts.length]).toEqual(['overview', 1])
-  expect(texts[0]).toMatch(/^海南区重点项目总览（截至2023年8月下旬，已锁定）\n项目：53 个：续建 30，新建 23/)
+  expect(texts[0]).toMatch(/^海南区重点项目总览（截至2023年8月下旬，已锁定）\n项目：53 个（续建 30，新建 23）/)
 })
 
 it('a line in private is a report of the reminder’s first project, on time', async () => {

@@ -1,7 +1,7 @@
 /** One import of a workbook file, from its bytes to the lines that the person at the terminal reads. */
 import readXlsxFile from 'read-excel-file/node'
 import type { Db } from '../../database/client.ts'
-import { transact } from '../../database/transaction.ts'
+import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import type { Cell } from '../../documents/cells.ts'
 import { readWorkbook } from '../../documents/clean-workbook.ts'
 import { UserError } from '../../errors.ts'
@@ -35,17 +35,21 @@ export async function runImport(db: Db, order: ImportOrder): Promise<ImportRepor
   const book = await readBook(order.file)
   const district = await chooseDistrict(db, order.district)
   try {
-    const result = await transact(db, async (tx) => {
-      const made = await importWorkbook(
-        tx,
-        district,
-        readWorkbook(book),
-        order.now,
-        `import:${order.now.toISOString()}`,
-      )
-      if (made.refusals.length > 0) throw new NothingKept(made)
-      return made
-    })
+    const result = await transact(
+      db,
+      async (tx) => {
+        const made = await importWorkbook(
+          tx,
+          district,
+          readWorkbook(book),
+          order.now,
+          `import:${order.now.toISOString()}`,
+        )
+        if (made.refusals.length > 0) throw new NothingKept(made)
+        return made
+      },
+      AT_LENGTH_MS,
+    )
     return { ok: true, lines: [`已导入 ${district.name}：`, ...tallyLines(result)] }
   } catch (error) {
     if (!(error instanceof NothingKept)) throw error

@@ -26,6 +26,18 @@ atThePage('the clock on a laptop', { viewport: LAPTOP }, (visit) => {
     expect(await unread.locator('.person-name').allInnerTexts()).toEqual(['演示张三'])
   })
 
+  it('opens what waits when one becomes somebody with a dot, and else stays in the group', async () => {
+    const { page, become, card } = visit()
+    const head = page.locator('.talk-head')
+    await page.getByRole('button', { name: '快进到下一件事' }).click()
+    await page.locator('.panel.sent').filter({ hasText: '刚刚发出 2 条' }).waitFor()
+    await become('演示主任')
+    expect(await shown(head)).toContain('示例区重点项目调度群')
+    await become('演示张三')
+    await card(REMINDER).waitFor()
+    expect(await shown(head)).toContain('演示张三与赛马助手的私聊')
+  })
+
   it('jumps to a moment, and shows a day off as one', async () => {
     const { page } = visit()
     await page.getByLabel('跳到某个时刻').fill('2023-09-10T10:30')

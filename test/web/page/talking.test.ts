@@ -36,6 +36,21 @@ atThePage('talking on a laptop', { viewport: LAPTOP }, (visit) => {
     await card('重点项目总览').waitFor()
   })
 
+  it('offers to send a report in private that was typed into the group, and keeps the note narrow', async () => {
+    const { page, program, type, become } = visit()
+    await become('演示张三')
+    await type('1 本旬800万 设备安装90%')
+    await page.getByRole('button', { name: '改在私聊里发' }).click()
+    await page.locator('.talk-head').filter({ hasText: '演示张三与赛马助手的私聊' }).waitFor()
+    await page.locator('.bubble').filter({ hasText: '1 本旬800万 设备安装90%' }).waitFor()
+    await expect.poll(() => program.events.at(-1)).toMatchObject({ kind: 'text', text: '1 本旬800万 设备安装90%' })
+    await page.locator('.chat').filter({ hasText: '调度群' }).click()
+    await type('项目 一个名字特别特别长而且谁也不会去读完的重点项目')
+    await page.getByRole('button', { name: '改发 /项目 一个名字特别特别长…' }).waitFor()
+    const words = await page.locator('.toast p').last().boundingBox()
+    expect(words?.width).toBeGreaterThan(120)
+  })
+
   it('quotes the message that one answers', async () => {
     const { page, program, type } = visit()
     await type('/填表')

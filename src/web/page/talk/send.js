@@ -5,7 +5,7 @@ import { takeMessages } from '../core/messages.js'
 import { refresh } from '../core/refresh.js'
 import { change, chatById, isPrivate, store } from '../core/store.js'
 import { toast, toastError } from '../core/toast.js'
-import { openChat } from '../people/choose.js'
+import { open, openChat } from '../people/choose.js'
 import { showTab } from '../tabs.js'
 import { bareCommand } from './commands.js'
 
@@ -61,11 +61,31 @@ function tell(answer, chat) {
 
 /** In the group the bot keeps out of chatter; a newcomer who typed a bare command wonders why. */
 function hintAtSlash(text) {
-  const command = bareCommand(text)
-  if (command === null) return
-  toast('群里的闲聊不打扰机器人。要它回答，请在前面加 /', {
-    action: { label: `改发 /${text.trim()}`, run: () => say(`/${text.trim()}`) },
-  })
+  const line = text.trim()
+  if (bareCommand(text) !== null) {
+    toast('群里的闲聊不打扰机器人。要它回答，请在前面加 /', {
+      action: { label: `改发 /${shortened(line)}`, run: () => say(`/${line}`) },
+    })
+  } else if (REPORT.test(line)) {
+    toast('旬报请在私聊里回，群里的闲聊机器人不看', {
+      action: { label: '改在私聊里发', run: () => sayInPrivate(line) },
+    })
+  }
+}
+
+/** What a liaison answers to a reminder: 本旬800万, 累计3.1亿, 没变. */
+const REPORT = /(?:本旬|累计).*\d|没变|无变化/
+/** A button holds so many characters of what was typed. */
+const LABEL = 12
+
+function shortened(line) {
+  const signs = [...line]
+  return signs.length <= LABEL ? line : `${signs.slice(0, LABEL).join('')}…`
+}
+
+function sayInPrivate(line) {
+  open(store.me, store.me)
+  return say(line)
 }
 
 function refreshQuietly() {
