@@ -53,9 +53,9 @@ function card(entries: readonly Entry[], about: string, commands: readonly Comma
     blocks: [
       {
         kind: 'list',
-        items: entries.map(({ at, who, command, what, change }) => ({
+        items: entries.map(({ at, who, command, what, change, reason }) => ({
           text: `${showDayTime(at)} ${who} ${names.get(command) ?? JOBS[command] ?? command}`,
-          detail: [what, change].filter((part) => part !== '').join('：'),
+          detail: [what, change, reason === null ? '' : `原因 ${reason}`].filter((part) => part !== '').join('：'),
         })),
       },
       { kind: 'note', text: '记录不能改、不能删。' },

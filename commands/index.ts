@@ -9,14 +9,18 @@ import { decideObjectionCommand } from './decide-objection.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
+import { disqualifyCommand } from './disqualify.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { exemptCommand } from './exempt.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
 import { lockCommand } from './lock.ts'
+import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
 import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
@@ -36,8 +40,11 @@ import { reviewCommand } from './review.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { suggestCommand } from './suggest.ts'
+import { suspendCommand } from './suspend.ts'
+import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
+import { verifyCommand } from './verify.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -69,6 +76,13 @@ export const commands: readonly Command[] = [
   fiveCommand,
   rankCommand,
   planCommand,
+  targetCommand,
+  milestoneCommand,
+  suspendCommand,
+  verifyCommand,
+  inspectCommand,
+  exemptCommand,
+  disqualifyCommand,
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,

@@ -10,6 +10,7 @@ import { showGap } from '../src/domain/points.ts'
 import { showNature, showStage } from '../src/domain/stage.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
+import { projectStateLines } from '../src/services/inputs/project-state.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({
@@ -29,19 +30,22 @@ export const projectCommand = defineCommand({
   run: async (ctx, { project }) => {
     const view = await projectView(ctx.tx, ctx.district, project, ctx.today)
     if (view === null) throw new UserError(`没有找到“${project}”，请发“项目清单”看全部项目`, ['项目清单'])
-    return { card: projectCard(view, ctx) }
+    const lines = ctx.speaker.roles.size > 0 ? await projectStateLines(ctx, view.project) : []
+    return { card: projectCard(view, ctx, lines) }
   },
 })
 
 /** Unknown people in a group see the basics only: no names of persons, no problems (contract.md). */
-function projectCard(view: ProjectView, ctx: Context): Card {
+function projectCard(view: ProjectView, ctx: Context, lines: readonly string[]): Card {
   const insider = ctx.speaker.roles.size > 0
   const { project } = view
   const blocks: Block[] = [
     { kind: 'fields', items: [...investment(view), ...progress(view)] },
     {
       kind: 'text',
-      text: [story(view), ...(insider ? people(view) : unitOnly(view))].filter((line) => line !== '').join('\n'),
+      text: [story(view), ...lines, ...(insider ? people(view) : unitOnly(view))]
+        .filter((line) => line !== '')
+        .join('\n'),
     },
     {
       kind: 'note',
@@ -123,6 +127,7 @@ function actions(view: ProjectView, ctx: Context): Action[] {
   const reports = ctx.speaker.roles.has('office') || view.standing?.liaison?.personId === ctx.speaker.personId
   return [
     ...(reports && ctx.place.kind === 'private' ? [button('报旬报', `旬报 ${shortName}`, 'primary')] : []),
+    button('节点', `节点 ${shortName}`),
     button('五个一', `包联 ${shortName}`),
     button('历史', `项目历史 ${shortName}`),
   ]

@@ -14,6 +14,8 @@ export interface Named {
   /** As typed. */
   readonly alias: string
   readonly rest: string
+  /** Nothing stands between the name and what follows it. */
+  readonly glued: boolean
 }
 
 interface Around {
@@ -50,7 +52,7 @@ export function leadingName(raw: string, names: readonly CommandName[], around: 
     const rest = raw.slice(word.length).replace(SEPARATORS, '')
     const setOff = next === '' || BOUNDARY.test(next)
     if (!setOff && !mayBeGlued(raw, word, rest, around)) continue
-    return { command, alias: raw.slice(0, word.length), rest: withoutSigns(rest) === '' ? '' : rest }
+    return { command, alias: raw.slice(0, word.length), rest: withoutSigns(rest) === '' ? '' : rest, glued: !setOff }
   }
   return null
 }
@@ -80,5 +82,5 @@ export function nameAfterProject(
   const wanted = fold(alias).toLowerCase()
   const named = names.find((name) => name.word === wanted)
   if (named === undefined || projects.lookUp(project).kind !== 'one') return null
-  return { command: named.command, alias, rest: `${project} ${rest}`.trim() }
+  return { command: named.command, alias, rest: `${project} ${rest}`.trim(), glued: false }
 }

@@ -5,7 +5,7 @@
 import { buildNameIndex, lookUp } from '../domain/name-match.ts'
 import { fold, normalise, visible } from '../domain/normalise.ts'
 import type { Command, Line } from './command.ts'
-import { commandNames, leadingName, nameAfterProject, withoutSigns } from './command-names.ts'
+import { commandNames, leadingName, type Named, nameAfterProject, withoutSigns } from './command-names.ts'
 import type { ProjectNames } from './project-names.ts'
 import { readsLikeGarbledReport, readsLikeReport } from './report-like.ts'
 
@@ -51,10 +51,14 @@ export function makeFinder(commands: readonly Command[]): Finder {
     const raw = typed.replace(/^[/／\s,，:：、]+/, '')
 
     const named = leadingName(raw, names, { explicit, projects })
+    const report = byId.get('report')
+    const reads = () => readsLikeReport(raw, asked || repliesToReminder)
+    if (named !== null && report !== undefined && !explicit && startsSentence(named, projects) && reads()) {
+      return saying(report, raw)
+    }
     if (named !== null) return saying(named.command, named.rest, named.alias)
     const behind = nameAfterProject(raw, names, projects)
     if (behind !== null) return saying(behind.command, behind.rest, behind.alias)
-    const report = byId.get('report')
     if (report !== undefined && (repliesToReminder || readsLikeReport(raw, asked))) return saying(report, raw)
     if (report !== undefined && mayReport && readsLikeGarbledReport(raw) && namesProject(raw, projects)) {
       return saying(report, raw)
@@ -88,6 +92,12 @@ export function makeFinder(commands: readonly Command[]): Finder {
     const ids = match.kind === 'one' ? [match.key] : match.kind === 'many' ? match.keys : match.suggestions
     return ids.flatMap((id) => byId.get(id) ?? []).slice(0, 5)
   }
+}
+
+/** “目标已完成，本旬800万”: the name of a command that is a word of the sentence, with no argument of it behind. */
+function startsSentence({ command, glued, rest }: Named, projects: ProjectNames | null): boolean {
+  if (!glued || command.id === 'report') return false
+  return !/^(?:\d|[上中下本这当]一?旬|累计)/.test(fold(rest)) && (projects?.leading(rest) ?? null) === null
 }
 
 function namesProject(words: string, projects: ProjectNames | null): boolean {

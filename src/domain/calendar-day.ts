@@ -73,6 +73,11 @@ export function showDay(on: Day): string {
   return `${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`
 }
 
+/** '2023年9月12日' */
+export function showFullDay(on: Day): string {
+  return `${Number(on.slice(0, 4))}年${showDay(on)}`
+}
+
 /** '9月12日 17:00' */
 export function showDayTime(instant: Date): string {
   return `${showDay(dayOf(instant))} ${timeOf(instant)}`

@@ -1,10 +1,9 @@
 /** Reading the audit: the newest changes of a district, by project, person or day, in words. */
-import { z } from 'zod'
 import type { Tx } from '../database/client.ts'
 import { addDays, type Day, instantAt } from '../domain/calendar-day.ts'
-import { month, parseTenDay, showMonth, showTenDayShort } from '../domain/period.ts'
-import { isRole, showRole } from '../domain/roles.ts'
+import { month, showMonth } from '../domain/period.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { showChange, showSubject } from './audit-words.ts'
 
 export interface Entry {
   readonly at: Date
@@ -16,6 +15,8 @@ export interface Entry {
   readonly what: string
   /** '本旬 700.00→800.00', '' when there is nothing to show */
   readonly change: string
+  /** The reason that was given, null when none was. */
+  readonly reason: string | null
 }
 
 export interface Wanted {
@@ -24,28 +25,6 @@ export interface Wanted {
   readonly project: string | null
   readonly personId: number | null
   readonly most: number
-}
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  report: '旬报',
-  correction: '更正',
-  project: '项目',
-  plan: '年度计划',
-  problem: '问题',
-  period: '旬',
-  notice: '通报',
-  person: '人员',
-  unit: '单位',
-  identity: '账号',
-  chat: '群',
-  district: '区',
-  rule: '规则',
-  preference: '接收偏好',
-  outbox: '消息',
-  assignment: '五个一',
-  evaluation: '月考评',
-  objection: '异议',
-  order: '督办提示',
 }
 
 /** The newest changes, the newest first. */
@@ -67,12 +46,14 @@ export async function recentEntries(tx: Tx, districtId: number, wanted: Wanted):
     take: wanted.most,
   })
   const names = await subjectNames(tx, rows)
+  const reasons = await reasonsOf(tx, districtId, rows)
   return rows.map((row) => ({
     at: row.at,
     who: row.person?.name ?? (row.identityId === null ? '系统' : '未绑定的人'),
     command: row.command,
-    what: `${SUBJECTS[row.subject] ?? row.subject} ${names.get(`${row.subject}:${row.subjectId}`) ?? row.subjectId}`,
+    what: `${showSubject(row.subject)} ${names.get(`${row.subject}:${row.subjectId}`) ?? row.subjectId}`,
     change: showChange(row.subject, row.before, row.after),
+    reason: reasons.get(reasonKey(row)) ?? null,
   }))
 }
 
@@ -108,6 +89,20 @@ async function aboutProject(tx: Tx, districtId: number, shortName: string): Prom
 interface Row {
   readonly subject: string
   readonly subjectId: string
+  readonly at: Date
+}
+
+/** The reasons kept beside the audit, by the change that they were given for. */
+async function reasonsOf(tx: Tx, districtId: number, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  const given = await tx.changeReason.findMany({
+    where: { districtId, subjectId: { in: rows.map(({ subjectId }) => subjectId) } },
+    orderBy: { id: 'asc' },
+  })
+  return new Map(given.map((row) => [reasonKey(row), row.reason]))
+}
+
+function reasonKey({ subject, subjectId, at }: Row): string {
+  return `${subject}:${subjectId}:${at.getTime()}`
 }
 
 /** Names for the subjects that have one: the project behind a report, the person, the group. */
@@ -123,113 +118,56 @@ async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<s
     ),
     ...(await tx.problem.findMany({ ...where('problem'), ...project })).map((row) => ['problem', row] as const),
     ...(await tx.annualPlan.findMany({ ...where('plan'), ...project })).map((row) => ['plan', row] as const),
+    ...(await tx.stoppage.findMany({ ...where('stoppage'), ...project })).map((row) => ['stoppage', row] as const),
+    ...(await tx.exemption.findMany({ ...where('exemption'), ...project })).map((row) => ['exemption', row] as const),
+    ...(await tx.disqualification.findMany({ ...where('disqualification'), ...project })).map(
+      (row) => ['disqualification', row] as const,
+    ),
+    ...(await tx.inspection.findMany({ ...where('inspection'), ...project })).map(
+      (row) => ['inspection', row] as const,
+    ),
+    ...(await tx.targetPoint.findMany({ ...where('target'), ...project })).map((row) => ['target', row] as const),
     ...(await tx.objection.findMany({ ...where('objection'), ...project })).map((row) => ['objection', row] as const),
     ...(await tx.supervisionOrder.findMany({ ...where('order'), ...project })).map((row) => ['order', row] as const),
   ].map(([subject, row]) => [`${subject}:${row.id}`, row.project.shortName] as const)
-  const evaluated = rows.flatMap(({ subject, subjectId }) => (subject === 'evaluation' ? [subjectId.split(':')] : []))
+  const milestones = await tx.milestone.findMany({
+    ...where('milestone'),
+    select: { ...project.select, name: true },
+  })
+  const units = await tx.unitTarget.findMany({
+    ...where('unit-target'),
+    select: { id: true, unit: { select: { shortName: true } } },
+  })
+  const evaluated = rows.filter(({ subject }) => subject === 'evaluation').map(({ subjectId }) => subjectId)
   const projects = await tx.project.findMany({
-    where: {
-      id: { in: [...ids('project'), ...evaluated.flatMap(([, id]) => (id === undefined ? [] : [Number(id)]))] },
-    },
+    where: { id: { in: [...ids('project'), ...evaluated.flatMap((id) => evaluatedProject(id) ?? [])] } },
     select: { id: true, shortName: true },
   })
-  const shortName = new Map(projects.map((row) => [String(row.id), row.shortName]))
+  const shortNames = new Map(projects.map(({ id, shortName }) => [id, shortName]))
   const people = await tx.person.findMany({ ...where('person'), select: { id: true, name: true } })
   const chats = await tx.chat.findMany({ ...where('chat'), select: { id: true, name: true } })
   const districts = await tx.district.findMany({ ...where('district'), select: { id: true, name: true } })
   return new Map([
     ...named,
-    ...evaluated.map(([of = '', id]) => {
-      const project = id === undefined ? '' : ` ${shortName.get(id) ?? id}`
-      return [
-        `evaluation:${[of, ...(id === undefined ? [] : [id])].join(':')}`,
-        `${showMonth(month(of))}${project}`,
-      ] as const
-    }),
+    ...milestones.map((row) => [`milestone:${row.id}`, `${row.project.shortName} ${row.name}`] as const),
+    ...units.map((row) => [`unit-target:${row.id}`, row.unit.shortName] as const),
+    ...evaluated.map((id) => [`evaluation:${id}`, evaluatedName(id, shortNames)] as const),
     ...districts.map(({ id, name }) => [`district:${id}`, name] as const),
-    ...projects.map((row) => [`project:${row.id}`, row.shortName] as const),
+    ...projects.map(({ id, shortName }) => [`project:${id}`, shortName] as const),
     ...people.map(({ id, name }) => [`person:${id}`, name] as const),
     ...chats.map(({ id, name }) => [`chat:${id}`, name ?? String(id)] as const),
   ])
 }
 
-/** What people call the fields that changes carry; one without a name here is for the database only. */
-const FIELDS: Readonly<Record<string, string>> = {
-  amount: '本旬',
-  backfill: '补报',
-  state: '状态',
-  period: '旬',
-  role: '身份',
-  roles: '身份',
-  use: '用途',
-  value: '值',
-  fromMonth: '起算月',
-  until: '止于',
-  mode: '方式',
-  urged: '人数',
-  digest: '频率',
-  score: '得分',
-  colour: '牌',
-  kind: '种类',
-  green: '绿牌',
-  yellow: '黄牌',
-  red: '红牌',
-  grey: '灰牌',
-}
-const WORDS: Readonly<Record<string, string>> = {
-  SUBMITTED: '已报',
-  APPROVED: '已通过',
-  RETURNED: '退回',
-  LOCKED: '已锁定',
-  PENDING: '待审核',
-  REFUSED: '不同意',
-  OPEN: '待受理',
-  PREVIEW: '待发',
-  HELD: '暂缓',
-  PUBLISHED: '已发布',
-  DISPATCH: '调度群',
-  QUERY: '查询群',
-  NONE: '不绑定',
-  auto: '自动',
-  approve: '审批',
-  off: '不发',
-  TRIAL: '试算',
-  DRAFT: '拟稿',
-  'supervision-order': '督办单',
-  'reminder-order': '提示单',
-  green: '绿牌',
-  yellow: '黄牌',
-  red: '红牌',
-  grey: '灰牌',
+/** An evaluation is named by its month ('2023-09'), or by month and project ('2023-09:12'). */
+function evaluatedProject(subjectId: string): number | null {
+  const id = subjectId.split(':')[1]
+  return id === undefined ? null : Number(id)
 }
 
-const plainSchema = z.record(z.string(), z.unknown())
-
-/** Each value that changed and has a name, as '本旬 700.00→800.00'. */
-function showChange(subject: string, before: unknown, after: unknown): string {
-  const [was, is] = [plainSchema.safeParse(before).data ?? {}, plainSchema.safeParse(after).data ?? {}]
-  return Object.entries(FIELDS)
-    .filter(([field]) => (field in was || field in is) && show(was[field]) !== show(is[field]))
-    .map(
-      ([field, name]) =>
-        `${nameOf(subject, field, name)} ${field in was && field in is ? `${show(was[field])}→` : ''}${show(field in is ? is[field] : was[field])}`,
-    )
-    .join('，')
-}
-
-function show(value: unknown): string {
-  if (value === undefined || value === null) return '—'
-  if (Array.isArray(value)) return value.map(show).join('、')
-  if (typeof value !== 'string') return JSON.stringify(value)
-  const period = parseTenDay(value)
-  if (period !== null) return showTenDayShort(period)
-  if (/^-?\d+\.\d{2}$/.test(value)) return `${value} 万元`
-  const role = value.toLowerCase()
-  if (isRole(role)) return showRole(role)
-  return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
-}
-
-/** A plan's amount is the year's. */
-function nameOf(subject: string, field: string, name: string): string {
-  return subject === 'plan' && field === 'amount' ? '全年' : name
+/** '2023年9月', '2023年9月 示例甲' */
+function evaluatedName(subjectId: string, shortNames: ReadonlyMap<number, string>): string {
+  const project = evaluatedProject(subjectId)
+  const of = showMonth(month(subjectId.slice(0, 7)))
+  return project === null ? of : `${of} ${shortNames.get(project) ?? project}`
 }

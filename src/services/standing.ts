@@ -10,9 +10,11 @@ import { targetAmount, targetCurve } from '../domain/curve.ts'
 import { gapPoints, type ProjectFigures, type StartState, targetRatio } from '../domain/figures.ts'
 import type { Exact } from '../domain/fraction.ts'
 import { type Money, money, moneyFromDb, ZERO } from '../domain/money.ts'
-import { lastDay, type Month, month, parseTenDay, quarter, type TenDay, tenDay, yearOf } from '../domain/period.ts'
+import { lastDay, type Month, month, parseTenDay, type TenDay, tenDay, yearOf } from '../domain/period.ts'
+import { targetsInForce } from '../domain/target-points.ts'
 import { AssignmentKind, type ProjectNature, ProjectStage, type UnitGroup } from '../generated/prisma/client.ts'
 import { rulesOf } from './district-rules.ts'
+import { unitTargetsOn } from './unit-targets.ts'
 
 /** No unit has this id: a project without a responsible unit is in no unit's row. */
 const NO_UNIT = 0
@@ -80,10 +82,7 @@ export async function loadStandings(
   const amounts = await ledgerSums(tx, ids, period)
   const reports = await lastReports(tx, ids, period)
   const problems = await openProblems(tx, ids)
-  const unitTargets = await tx.unitTarget.findMany({
-    where: { districtId: district.id },
-    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
-  })
+  const unitTargets = await unitTargetsOn(tx, district.id, day)
   return projects.map((project) => {
     const plan = project.plans[0]
     const amount = plan === undefined ? ZERO : moneyFromDb(plan.amount)
@@ -93,14 +92,12 @@ export async function loadStandings(
       {
         plan: amount,
         addedMonth: month(plan?.addedMonth ?? `${yearOf(period)}-01`),
-        own: project.targets.flatMap((row) =>
+        own: targetsInForce(project.targets).flatMap((row) =>
           row.cumulative === null
             ? []
             : [{ period: targetPeriod(row.period), cumulative: moneyFromDb(row.cumulative) }],
         ),
-        unit: unitTargets
-          .filter((row) => row.unitId === unit?.id)
-          .map((row) => ({ quarter: quarter(row.quarter), percent: row.percent.toNumber() })),
+        unit: unitTargets.get(unit?.id ?? NO_UNIT) ?? [],
         monthEnd: rules.curve.monthEnd,
       },
       period,

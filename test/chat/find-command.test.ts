@@ -144,4 +144,14 @@ describe('the names of commands', () => {
     const twice = names.filter((word, i) => names.indexOf(word) !== i)
     expect(twice).toEqual([])
   })
+
+  it('a report that begins with a word that names a command is a report, unless the command has its argument', () => {
+    expect(said('目标已完成，本旬800万')).toMatch(/^report /)
+    expect(said('节点验收 800万', { asked: true })).toMatch(/^report /)
+    expect(said('节点验收 800万', { repliesToReminder: true })).toMatch(/^report /)
+    expect(said('更正本旬750万 单价算错')).toBe('correct 本旬750万 单价算错')
+    expect(said('目标绿邦 9月 800万', { asked: true })).toBe('target 绿邦 9月 800万')
+    expect(said('节点 绿邦 新增 主体封顶 10月20日', { asked: true })).toMatch(/^milestone /)
+    expect(said('/目标已完成 本旬800万')).toMatch(/^target /)
+  })
 })

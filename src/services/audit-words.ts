@@ -1,0 +1,153 @@
+/** What the fields of an audited change are called, and their values in words. */
+import { z } from 'zod'
+import { isDay, showFullDay } from '../domain/calendar-day.ts'
+import { month, parseTenDay, quarter, showMonth, showQuarter, showTenDayShort } from '../domain/period.ts'
+import { isRole, showRole } from '../domain/roles.ts'
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  report: '旬报',
+  correction: '更正',
+  project: '项目',
+  plan: '年度计划',
+  problem: '问题',
+  period: '旬',
+  notice: '通报',
+  person: '人员',
+  unit: '单位',
+  identity: '账号',
+  chat: '群',
+  district: '区',
+  rule: '规则',
+  preference: '接收偏好',
+  outbox: '消息',
+  assignment: '五个一',
+  milestone: '节点',
+  stoppage: '停复工',
+  exemption: '豁免',
+  disqualification: '不参评',
+  inspection: '核查',
+  target: '目标',
+  'unit-target': '单位目标',
+  evaluation: '月考评',
+  objection: '异议',
+  order: '督办提示',
+}
+
+/** '旬报' of 'report'; a subject without a name here is shown as it is. */
+export function showSubject(subject: string): string {
+  return (Object.hasOwn(SUBJECTS, subject) ? SUBJECTS[subject] : undefined) ?? subject
+}
+
+/** What people call the fields that changes carry; one without a name here is for the database only. */
+const FIELDS: Readonly<Record<string, string>> = {
+  amount: '本旬',
+  backfill: '补报',
+  state: '状态',
+  period: '旬',
+  role: '身份',
+  roles: '身份',
+  use: '用途',
+  value: '值',
+  fromMonth: '起算月',
+  until: '止于',
+  mode: '方式',
+  urged: '人数',
+  digest: '频率',
+  stage: '阶段',
+  dueOn: '到期',
+  weight: '权重',
+  doneOn: '报完成',
+  verifiedOn: '核实完成',
+  withdrawnOn: '撤销于',
+  startReported: '报开工',
+  resumeReported: '报复工',
+  completionReported: '报投产',
+  start: '核实开工',
+  resume: '核实复工',
+  completion: '核实投产',
+  stoppedOn: '停工自',
+  resumedOn: '复工',
+  since: '自',
+  through: '到',
+  reported: '上报数',
+  verified: '核实数',
+  targetOf: '期',
+  targetAmount: '目标累计',
+  percent: '占年度计划',
+  addedMonth: '纳入月',
+  kind: '种类',
+  score: '得分',
+  colour: '牌',
+  green: '绿牌',
+  yellow: '黄牌',
+  red: '红牌',
+  grey: '灰牌',
+}
+const WORDS: Readonly<Record<string, string>> = {
+  SUBMITTED: '已报',
+  APPROVED: '已通过',
+  RETURNED: '退回',
+  LOCKED: '已锁定',
+  PENDING: '待审核',
+  REFUSED: '不同意',
+  OPEN: '待受理',
+  PREVIEW: '待发',
+  HELD: '暂缓',
+  PUBLISHED: '已发布',
+  DISPATCH: '调度群',
+  QUERY: '查询群',
+  NONE: '不绑定',
+  auto: '自动',
+  approve: '审批',
+  off: '不发',
+  IDEA: '谋划',
+  RESERVE: '储备',
+  PREPARATION: '前期',
+  STARTED: '新开工',
+  CONSTRUCTION: '在建',
+  TRIAL: '试生产',
+  COMPLETED: '竣工投产',
+  WITHDRAWN: '退出',
+  TRIED: '试算',
+  DRAFT: '拟稿',
+  'supervision-order': '督办单',
+  'reminder-order': '提示单',
+  green: '绿牌',
+  yellow: '黄牌',
+  red: '红牌',
+  grey: '灰牌',
+}
+
+const plainSchema = z.record(z.string(), z.unknown())
+
+/** Each value that changed and has a name, as '本旬 700.00→800.00'. */
+export function showChange(subject: string, before: unknown, after: unknown): string {
+  const [was, is] = [plainSchema.safeParse(before).data ?? {}, plainSchema.safeParse(after).data ?? {}]
+  return Object.entries(FIELDS)
+    .filter(([field]) => (field in was || field in is) && show(was[field]) !== show(is[field]))
+    .map(
+      ([field, name]) =>
+        `${nameOf(subject, field, name)} ${field in was && field in is ? `${show(was[field])}→` : ''}${show(field in is ? is[field] : was[field])}`,
+    )
+    .join('，')
+}
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return '—'
+  if (Array.isArray(value)) return value.map(show).join('、')
+  if (typeof value !== 'string') return JSON.stringify(value)
+  const period = parseTenDay(value)
+  if (period !== null) return showTenDayShort(period)
+  if (isDay(value)) return showFullDay(value)
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(value)) return showMonth(month(value))
+  if (/^\d{4}-Q[1-4]$/.test(value)) return showQuarter(quarter(value))
+  if (/^-?\d+\.\d{2}$/.test(value)) return `${value} 万元`
+  const role = value.toLowerCase()
+  if (isRole(role)) return showRole(role)
+  return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
+}
+
+/** A plan's amount is the year's. */
+function nameOf(subject: string, field: string, name: string): string {
+  return subject === 'plan' && field === 'amount' ? '全年' : name
+}
