@@ -166,7 +166,7 @@ describe('the preview of a month', () => {
     expect(posts(desk)[0]).toContain('🟢绿牌 2 个\n　示例甲、示例乙')
     const told = desk.received('unit').filter((text) => text.includes('考评重算'))
     expect(told).toHaveLength(1)
-    expect(told[0]).toContain('示例乙 2023年9月考评重算：🟡黄牌 57.43 分 → 🟢绿牌 60.10 分')
+    expect(told[0]).toContain('示例乙 2023年9月考评重算：🟡黄牌 57.43 分 → 🟢绿牌 60.48 分')
     expect(desk.received('liaison2').filter((text) => text.includes('考评重算'))).toEqual([])
   })
 

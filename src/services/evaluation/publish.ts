@@ -24,7 +24,7 @@ export async function settleMonth(acting: Acting, notice: Notice): Promise<void>
   await audit({
     subject: 'evaluation',
     subjectId: of,
-    before: { state: PublishState.TRIAL },
+    before: { state: 'TRIED' },
     after: { state: PublishState.PUBLISHED, projects: settled.count },
   })
   await sendMonthlyDigests(acting, of)

@@ -133,7 +133,7 @@ async function auditCounts({ audit }: Acting, { cutOff, projects }: MonthResults
     subject: 'evaluation',
     subjectId: cutOff.month,
     before: null,
-    after: { state: 'TRIAL', projects: projects.length, ...countPlates(projects) },
+    after: { state: 'TRIED', projects: projects.length, ...countPlates(projects) },
   })
 }
 
