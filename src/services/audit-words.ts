@@ -54,6 +54,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   mode: '方式',
   urged: '人数',
   digest: '频率',
+  level: '层级',
   stage: '阶段',
   dueOn: '到期',
   weight: '权重',
@@ -155,7 +156,12 @@ export function showValue(value: unknown): string {
   return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
 }
 
-/** A plan's amount is the year's. */
+/** Fields that mean something else than usual: a plan's amount is the year's, a problem's due day is its limit. */
+const OF_SUBJECT: ReadonlyMap<string, string> = new Map([
+  ['plan.amount', '全年'],
+  ['problem.dueOn', '时限'],
+])
+
 function nameOf(subject: string, field: string, name: string): string {
-  return subject === 'plan' && field === 'amount' ? '全年' : name
+  return OF_SUBJECT.get(`${subject}.${field}`) ?? name
 }
