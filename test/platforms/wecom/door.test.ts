@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { button, type Card, say } from '../../../src/chat/card.ts'
 import type { Database } from '../../../src/database/connection.ts'
+import { transact } from '../../../src/database/transaction.ts'
 import { makeLog } from '../../../src/log.ts'
 import type { Door, Outgoing } from '../../../src/outbox/door.ts'
+import { owe } from '../../../src/outbox/owe.ts'
 import { appClient } from '../../../src/platforms/wecom/app-client.ts'
 import type { ConnectionTarget, WecomConnection } from '../../../src/platforms/wecom/connection.ts'
 import { type WecomDoorParts, wecomDoor } from '../../../src/platforms/wecom/door.ts'
@@ -251,7 +253,12 @@ describe('two hundred messages at once', () => {
   it('to one group leave at the robot’s limit, in order, none lost, none refused', async () => {
     await database.db.outboxMessage.deleteMany()
     const group = await robotGroup('大群')
-    for (let n = 1; n <= 200; n += 1) await oweLine(database.db, clock, group, `第${n}条`)
+    await transact(database.db, async (tx) => {
+      for (let n = 1; n <= 200; n += 1) {
+        const card = say(`第${n}条`)
+        await owe(tx, { key: `大群${n}`, to: { chatId: group }, kind: 'push', card, notBefore: clock.now() })
+      }
+    })
     const begun = clock.wall().getTime()
     await startSender(database.db, clock, [door()]).drain()
     expect(wecom.arrived.map(({ text }) => text)).toEqual(Array.from({ length: 200 }, (_none, i) => `**第${i + 1}条**`))
