@@ -30,6 +30,7 @@ export interface Ownership {
 const ASK_MS = 1_000
 /** An owner that hears nothing for so long counts as cut off: less than PostgreSQL waits before it lets the lock go. */
 const ANSWER_MS = 3_000
+const FAREWELL_MS = 2_000
 /**
  * The server notices an owner whose machine has vanished in some 9 s, not in the two hours of the operating system, and
  * the owner itself in ASK_MS + ANSWER_MS: earlier, so that there are never two.
@@ -78,7 +79,9 @@ export function seekOwnership(seeking: Seeking): Ownership {
       }
     } finally {
       set(false)
-      await client.end().catch(() => undefined)
+      // A network that swallows everything swallows the farewell too.
+      const farewell = client.end().catch(() => undefined)
+      await Promise.race([farewell, pause(FAREWELL_MS, undefined, { ref: false })])
     }
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { transact } from '../../src/database/transaction.ts'
+import type { Receipt } from '../../src/outbox/door.ts'
 import { oweWaiting } from '../../src/outbox/waiting.ts'
 import { forEachDatabase } from '../database/harness.ts'
 import { standingClock } from '../support/standing-clock.ts'
@@ -130,8 +131,13 @@ forEachDatabase('a door that only one copy of the program can use', (open) => {
     const chat = await makeGroup(db, 'wr1')
     await oweLine(db, clock, chat, '通报')
     await oweLine(db, clock, chat, '下一条')
-    const hanging = recordingDoor(() => new Promise(() => undefined), { keyHoldsMs: 0 })
-    const ended = startSender(db, clock, [hanging], { sendTimeoutMs: 2_000 }).drain()
+    let answer: (receipt: Receipt) => void = () => undefined
+    const unanswered = new Promise<Receipt>((resolve) => {
+      answer = resolve
+    })
+    const hanging = recordingDoor(() => unanswered, { keyHoldsMs: 0 })
+    const first = { ...hanging, mine: () => hanging.attempts.length === 0 }
+    const ended = startSender(db, clock, [first]).drain()
     while (hanging.attempts.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     const door = recordingDoor(undefined, { keyHoldsMs: 0 })
     const second = startSender(db, clock, [door])
@@ -140,6 +146,7 @@ forEachDatabase('a door that only one copy of the program can use', (open) => {
     await second.takeOver('feishu')
     await second.drain()
     expect(door.lines()).toEqual(['wr1 下一条'])
+    answer({ state: 'unknown', reason: '断线' })
     await ended
     expect(await states(db)).toEqual(['通报 UNCONFIRMED', '下一条 SENT'])
   })
