@@ -4,6 +4,20 @@ import type { Tx } from '../../src/database/client.ts'
 import { transact } from '../../src/database/transaction.ts'
 import { forEachDatabase } from './harness.ts'
 
+/** The first so many who come wait for each other; who comes later goes on at once. */
+function meeting(size: number): () => Promise<void> {
+  let here = 0
+  let open = () => {}
+  const full = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return () => {
+    here += 1
+    if (here >= size) open()
+    return full
+  }
+}
+
 forEachDatabase('a transaction', (open, kind) => {
   test('keeps everything or nothing', async () => {
     const { db } = await open()
@@ -41,20 +55,26 @@ forEachDatabase('a transaction', (open, kind) => {
   test('that waited too long for its turn leaves the way free for the next', async () => {
     const { db } = await open()
     let finish = () => {}
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
     const held = db.$transaction(
       async (tx) => {
         await tx.setting.create({ data: { key: 'a', value: 1 } })
         await new Promise<void>((resolve) => {
           finish = resolve
+          begin()
         })
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
-    await wait(50)
-    const late = db.$transaction((tx) => tx.setting.create({ data: { key: 'b', value: 1 } }), { maxWait: 100 })
+    await begun
+    const add = (maxWait: number) =>
+      db.$transaction((tx) => tx.setting.create({ data: { key: 'b', value: 1 } }), { maxWait })
     // A server gives a second connection; the embedded database has none.
-    if (kind === 'embedded') await expect(late).rejects.toMatchObject({ code: 'P2028' })
-    else await late
+    if (kind === 'embedded') await expect(add(100)).rejects.toMatchObject({ code: 'P2028' })
+    else await add(60_000)
     finish()
     await held
     await transact(db, (tx) => tx.setting.create({ data: { key: 'c', value: 1 } }))
@@ -70,12 +90,12 @@ forEachDatabase('a transaction', (open, kind) => {
       ],
     })
     let started = 0
+    const bothHoldOne = meeting(kind === 'embedded' ? 1 : 2)
     const cross = (first: string, second: string) =>
       transact(db, async (tx) => {
         started += 1
         await tx.$executeRaw`UPDATE setting SET value = to_jsonb((value::text)::int + 1) WHERE key = ${first}`
-        // Long enough for the other side to hold its first row.
-        await wait(100)
+        await bothHoldOne()
         await tx.$executeRaw`UPDATE setting SET value = to_jsonb((value::text)::int + 1) WHERE key = ${second}`
       })
     await Promise.all([cross('a', 'b'), cross('b', 'a')])
@@ -89,12 +109,12 @@ forEachDatabase('a transaction', (open, kind) => {
   test('runs again when another one made the same row first, and finds it', async () => {
     const { db } = await open()
     let started = 0
+    const allHaveLooked = meeting(kind === 'embedded' ? 1 : 4)
     const meet = () =>
       transact(db, async (tx) => {
         started += 1
         const known = await tx.setting.findUnique({ where: { key: 'a' } })
-        // Long enough for the others to see that it is not there.
-        await wait(50)
+        await allHaveLooked()
         return known ?? (await tx.setting.create({ data: { key: 'a', value: started } }))
       })
     const rows = await Promise.all([meet(), meet(), meet(), meet()])
