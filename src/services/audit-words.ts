@@ -77,7 +77,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   targetAmount: '目标累计',
   percent: '占年度计划',
   addedMonth: '纳入月',
-  level: '层级',
   score: '得分',
   colour: '牌',
   kind: '种类',
