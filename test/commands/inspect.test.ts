@@ -12,6 +12,7 @@ describe('核查', () => {
     expect(done.args).toEqual({
       project: '示例甲',
       found: { period: '2023-08-3', verified: '5000.00', note: '按监理签证核对' },
+      release: null,
     })
     // 200 ÷ 5,000
     expect(done.text).toContain('上报 5,200 万元，核实 5,000 万元，偏差 4.00%')
@@ -46,6 +47,21 @@ describe('核查', () => {
     const pushes = await desk.pushes()
     expect(pushes.map(({ to }) => to).toSorted()).toEqual(['liaison', 'unit'])
     expect(pushes[0]?.text).toContain('更正 示例甲 8月下旬 累计金额 原因')
+  })
+
+  it('above 10 % waits for 项目办, who may decide with a reason that the score is not 0', async () => {
+    const desk = await openDesk()
+    await says(desk, 'supervision', '核查 示例甲 8月下旬 核实数 4000万 现场核对')
+    await says(desk, 'supervision', '确认')
+    expect(await says(desk, 'office', '核查 示例甲 认定')).toContain('请写上认定的理由')
+    expect(await says(desk, 'supervision', '核查 示例甲 认定 口径不同')).toContain('由项目办认定')
+    const decided = await desk.as('office').privately('核查 示例甲 认定 计量口径不同，已补签证')
+    expect(decided.args).toEqual({ project: '示例甲', found: null, release: '计量口径不同，已补签证' })
+    expect(decided.text).toContain('已认定：示例甲 8月下旬核查偏差不记 0 分，仍按规则扣分')
+    expect(decided.text).toContain('月考评 2023年8月 重算')
+    expect(await desk.db.inspection.findFirst()).toMatchObject({ decidedBy: desk.district.people.get('office') })
+    expect(await says(desk, 'office', '核查 示例甲 认定 再定一次')).toContain('没有待认定的核查偏差')
+    expect(await says(desk, 'office', '日志 示例甲')).toContain('计量口径不同，已补签证')
   })
 
   it('says what is missing, what was not reported, and who may', async () => {

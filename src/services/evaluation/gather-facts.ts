@@ -102,8 +102,13 @@ export async function reportsBy(tx: Tx, districtId: number, { month }: CutOff) {
   }
 }
 
-const inspectionRow = z.object({ projectId: z.number(), reported: z.string(), verified: z.string() })
-type InspectionRow = z.infer<typeof inspectionRow>
+const inspectionRow = z.object({
+  projectId: z.number(),
+  reported: z.string(),
+  verified: z.string(),
+  released: z.boolean(),
+})
+export type InspectionRow = z.infer<typeof inspectionRow>
 
 /**
  * 核查 that counts in the month, the greatest deviation of each project: of the month's own figures when found out in
@@ -111,7 +116,8 @@ type InspectionRow = z.infer<typeof inspectionRow>
  */
 export async function inspectionsBy(tx: Tx, districtId: number, { month, end, knownBy }: CutOff, settledOn: string) {
   const rows = await tx.$queryRaw`
-    SELECT i.project_id AS "projectId", i.reported::text AS reported, i.verified::text AS verified
+    SELECT i.project_id AS "projectId", i.reported::text AS reported, i.verified::text AS verified,
+           i.decided_by IS NOT NULL AS released
     FROM inspection i JOIN project p ON p.id = i.project_id
     WHERE p.district_id = ${districtId} AND i.inspected_on <= ${dayOf(knownBy)}::date
       AND (i.period LIKE ${`${month}%`}

@@ -14,6 +14,7 @@ import { curveReader } from './gather-curves.ts'
 import {
   earlierPlatesBy,
   escalatedClosedBy,
+  type InspectionRow,
   inspectionsBy,
   milestonesBy,
   type ProblemRow,
@@ -69,12 +70,19 @@ export async function gatherMonth(
           onTime: report?.onTime ?? null,
           returned: report?.returned ?? false,
         })),
-      inspection: inspection === undefined ? null : { reported: inspection.reported, verified: inspection.verified },
+      inspection: inspectionOf(inspection),
       completion: completionOf(row, cutOff),
       escalatedClosed: escalated.get(row.id) ?? 0,
       plates: (plates.get(row.id) ?? []).map(({ month, colour }) => ({ month, colour })),
     }
   })
+}
+
+/** `released` is only there when a person has decided, so that older snapshots read the same. */
+function inspectionOf(found: InspectionRow | undefined): ProjectMonthInput['inspection'] {
+  if (found === undefined) return null
+  const { reported, verified, released } = found
+  return { reported, verified, ...(released ? { released } : {}) }
 }
 
 /** E looks at the problems that the responsible unit leads and did not raise itself. */

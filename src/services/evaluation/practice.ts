@@ -19,7 +19,9 @@ export async function evaluationExtras(acting: Acting, notice: Notice): Promise<
   const lines = [
     ...(await objectionLines(acting, notice)),
     ...(drafts === '' ? [] : [`发布时草拟${drafts}，签发前不发给任何单位`]),
-    ...(zeroed.length > 0 ? [`核查偏差超过上限，得分记 0，请定：${zeroed.join('、')}`] : []),
+    ...(zeroed.length > 0
+      ? [`核查偏差超过上限，得分记 0，不记 0 的请发“核查 ${zeroed[0] ?? ''} 认定 理由”：${zeroed.join('、')}`]
+      : []),
     ...(homeless.length > 0 ? [`没有责任单位，不计入任何单位：${homeless.join('、')}`] : []),
   ]
   return [

@@ -100,6 +100,42 @@ export async function inspect(
   return finding
 }
 
+/**
+ * 认定: a person decides that a deviation above the line does not make the month's score 0; it still costs points.
+ * The month has to be computed anew. Gives the decided inspection; throws the sentence when none waits for a decision.
+ */
+export async function releaseInspection(ctx: Context, project: Project, reason: string): Promise<Finding> {
+  const { tx, speaker } = ctx
+  const waiting: { row: Inspection; finding: Finding }[] = []
+  for (const row of await inspectionsOf(ctx, project.id)) {
+    const finding = await findingOnRecord(ctx, row)
+    if (row.decidedBy === null && finding.grade === 'major') waiting.push({ row, finding })
+  }
+  const [newest] = waiting
+  if (newest === undefined) {
+    throw new UserError(`${project.shortName}没有待认定的核查偏差。发“核查 ${project.shortName}”看核查记录`, [
+      `核查 ${project.shortName}`,
+    ])
+  }
+  // Several of one 旬 stand for one fact; what is decided of the worst holds for all of them.
+  const rows = waiting.filter(({ row }) => row.period === newest.row.period).map(({ row }) => row)
+  for (const { id, period } of rows) {
+    await tx.inspection.update({ where: { id }, data: { decidedBy: speaker.personId } })
+    const change = { subject: 'inspection', subjectId: id, before: { released: false } }
+    await recordInput(ctx, { ...change, after: { projectId: project.id, period, released: true } }, reason)
+  }
+  await tellProjectPeople(
+    ctx,
+    project.id,
+    {
+      text: `${project.shortName} ${showTenDayShort(newest.finding.period)}核查偏差已认定，不记 0 分`,
+      detail: `${reason}。偏差仍按规则扣分`,
+    },
+    speaker.personId,
+  )
+  return newest.finding
+}
+
 /** The inspections of a project, the newest first. */
 export async function inspectionsOf({ tx }: Context, projectId: number): Promise<Inspection[]> {
   return await tx.inspection.findMany({ where: { projectId }, orderBy: { id: 'desc' } })
