@@ -111,12 +111,12 @@ function readAppCallback(values: Values, hasApp: boolean, missing: string[]): We
   const named = { WECOM_AGENT_TOKEN: token, WECOM_AGENT_AES_KEY: aesKey }
   if (token === undefined || aesKey === undefined) noteLacks(missing, '自建应用接收消息', named)
   else if (hasApp) return { token, aesKey }
-  else missing.push('自建应用接收消息要先配齐自建应用（WECOM_CORP_ID、WECOM_AGENT_ID、WECOM_AGENT_SECRET）')
+  else missing.push('自建应用的 WECOM_CORP_ID、WECOM_AGENT_ID、WECOM_AGENT_SECRET（接收消息要先有它们）')
   return null
 }
 
 /** Notes what is absent of a door of which something is given. */
 function noteLacks(missing: string[], door: string, given: Readonly<Record<string, string | undefined>>): void {
   const absent = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []))
-  if (absent.length < Object.keys(given).length) missing.push(`${door}还缺 ${absent.join('、')}`)
+  if (absent.length < Object.keys(given).length) missing.push(`${door}的 ${absent.join('、')}`)
 }

@@ -99,7 +99,7 @@ describe('half a configuration', () => {
   it('opens what is complete and names what is missing', () => {
     const { wecom } = readConfig({ WECOM_BOT_TOKEN: 'abc', WECOM_AGENT_ID: '1000002', WECOM_AGENT_SECRET: 's' })
     expect(wecom).toMatchObject({ bot: null, app: null })
-    expect(wecom?.missing).toEqual(['智能机器人回调还缺 WECOM_BOT_AES_KEY', '自建应用还缺 WECOM_CORP_ID'])
+    expect(wecom?.missing).toEqual(['智能机器人回调的 WECOM_BOT_AES_KEY', '自建应用的 WECOM_CORP_ID'])
     expect(readConfig({}).wecom).toBeNull()
     expect(readConfig({ WECOM_CORP_ID: 'ww1' })).toMatchObject({
       wecom: { app: null, missing: [] },
