@@ -4,7 +4,7 @@
  */
 import type { Db, Tx } from '../src/database/client.ts'
 import { transact } from '../src/database/transaction.ts'
-import { historyOf } from './history.ts'
+import { historyOf, type ProjectHistory } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
 import { writeProjects } from './write/projects.ts'
@@ -21,18 +21,19 @@ export interface SeedOptions {
 
 /** Loads the demo district, all of it or nothing. It must not be there yet: its name is unique. */
 export async function seedDemo(db: Db, options: SeedOptions = {}): Promise<void> {
-  await transact(db, writeDemo)
+  // Made up before the transaction begins: it should be open no longer than writing takes.
+  const histories = projects.map(historyOf)
+  await transact(db, (tx) => writeDemo(tx, histories))
   options.log?.info({ district: DISTRICT, projects: projects.length }, 'demo district loaded')
 }
 
-async function writeDemo(tx: Tx): Promise<void> {
+async function writeDemo(tx: Tx, histories: readonly ProjectHistory[]): Promise<void> {
   // The district before its city: whoever asks for the first district means the one where things happen.
   const { id: districtId } = await tx.district.create({ data: { name: DISTRICT, isDemo: true, activatedAt } })
   const city = await tx.district.create({ data: { name: CITY, isDemo: true } })
   await tx.district.update({ where: { id: districtId }, data: { parentId: city.id } })
   const roster = await writeRoster(tx, districtId)
   const project = await writeProjects(tx, districtId, roster)
-  const histories = projects.map(historyOf)
   const place = { districtId, roster, project }
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
