@@ -1,8 +1,11 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { claimCommand } from './claim.ts'
+import { closeCommand } from './close.ts'
+import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
@@ -11,7 +14,9 @@ import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { disqualifyCommand } from './disqualify.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { escalateCommand } from './escalate.ts'
 import { exemptCommand } from './exempt.ts'
+import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
@@ -29,6 +34,7 @@ import { overviewCommand } from './overview.ts'
 import { planCommand } from './plan.ts'
 import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
+import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
 import { publishCommand } from './publish.ts'
@@ -39,6 +45,8 @@ import { resendCommand } from './resend.ts'
 import { reviewCommand } from './review.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
+import { sendBackCommand } from './send-back.ts'
+import { shelveCommand } from './shelve.ts'
 import { suggestCommand } from './suggest.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
@@ -52,6 +60,14 @@ export const commands: readonly Command[] = [
   correctCommand,
   moveCommand,
   problemCommand,
+  problemsCommand,
+  assignCommand,
+  feedbackCommand,
+  closeCommand,
+  confirmCloseCommand,
+  sendBackCommand,
+  escalateCommand,
+  shelveCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { aProject, restText, words } from '../src/chat/arguments.ts'
 import { say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { problemCategories } from '../src/domain/problem.ts'
 import { UserError } from '../src/errors.ts'
-import { categories, raiseProblem } from '../src/services/problems.ts'
+import { raiseProblem } from '../src/services/problems/raise.ts'
 
 const LONGEST = 500
 
@@ -24,7 +25,7 @@ export const problemCommand = defineCommand({
     const reading = await words({ project: aProject(), text: restText('什么问题', '用电 变压器容量不足') })(line, ctx)
     if (!reading.ok) return reading
     const { project, text } = reading.value
-    const category = categories.find((one) => text.startsWith(one) && /^[\s,，:：]/.test(text.slice(one.length)))
+    const category = problemCategories.find((one) => text.startsWith(one) && /^[\s,，:：]/.test(text.slice(one.length)))
     const statement = category === undefined ? text : text.slice(category.length).replace(/^[\s,，:：]+/, '')
     if (statement.length < 2) {
       return {

@@ -6,7 +6,8 @@ import type { Argument, Ground, Taken } from './argument.ts'
 import { windows, without } from './argument.ts'
 import { button, type Card, say } from './card.ts'
 import type { Context } from './command.ts'
-import { type Leading, projectNames } from './project-names.ts'
+import { type Leading, leadingNames } from './leading-name.ts'
+import { projectNames } from './project-names.ts'
 import { chooseCard, shortened } from './standard-cards.ts'
 import type { Token } from './tokens.ts'
 
@@ -36,7 +37,11 @@ export function aUnit(): Argument<string> {
     names: async ({ tx, district, today }) => {
       const units = await unitNames(tx, district.id, today)
       const index = buildNameIndex(units)
-      return { lookUp: (text) => lookUp(index, text), leading: () => null, first: units[0]?.key ?? null }
+      return {
+        lookUp: (text) => lookUp(index, text),
+        leading: leadingNames(units, index),
+        first: units[0]?.key ?? null,
+      }
     },
   })
 }
@@ -88,13 +93,13 @@ function whole(words: string, source: Source): boolean {
 function byStart(left: readonly Token[], source: Source): Taken<string> | null {
   for (const token of left) {
     const leading = source.leading(token.text)
-    const [project, ...others] = leading?.projects ?? []
-    if (leading === null || project === undefined || others.length > 0) continue
+    const [key, ...others] = leading?.keys ?? []
+    if (leading === null || key === undefined || others.length > 0) continue
     const start = token.start + leading.length
     const rest = { text: token.text.slice(leading.length), start, end: token.end }
     return {
       kind: 'taken',
-      value: project,
+      value: key,
       left: left.flatMap((one) => (one !== token ? [one] : rest.text === '' ? [] : [rest])),
     }
   }

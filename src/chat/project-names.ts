@@ -5,11 +5,7 @@
 import type { Tx } from '../database/client.ts'
 import { buildNameIndex, findNameIn, type LookUp, lookUp } from '../domain/name-match.ts'
 import { fold } from '../domain/normalise.ts'
-
-export interface Leading {
-  readonly projects: readonly string[]
-  readonly length: number
-}
+import { type Leading, leadingNames } from './leading-name.ts'
 
 /** Keys are the projects' short names, which are unique within a district. */
 export interface ProjectNames {
@@ -60,11 +56,6 @@ export async function projectNames(tx: Tx, districtId: number): Promise<ProjectN
 export function namesOf(entries: readonly ProjectEntry[]): ProjectNames {
   const index = buildNameIndex(entries)
   const byNumber = new Map(entries.map(({ number, key }) => [number, key]))
-  const written = entries
-    .flatMap(({ key, names }) => names.map((name) => ({ key, name: fold(name).toLowerCase() })))
-    .filter(({ name }) => name.length > 1)
-    .toSorted((a, b) => b.name.length - a.name.length)
-
   const numbered = (words: string): LookUp<string> | null => {
     const digits = /^#?(\d{1,4})号?$/.exec(fold(words).trim())?.[1]
     if (digits === undefined) return null
@@ -75,17 +66,7 @@ export function namesOf(entries: readonly ProjectEntry[]): ProjectNames {
     lookUp: (words) =>
       words.length > LONGEST_NAME ? { kind: 'none', suggestions: [] } : (numbered(words) ?? lookUp(index, words)),
     inSentence: (text) => findNameIn(index, text.slice(0, LONGEST_SENTENCE)),
-    leading(text) {
-      const folded = fold(text).toLowerCase()
-      const named = written.find(({ name }) => folded.startsWith(name))
-      if (named !== undefined) {
-        const keys = written.filter(({ name }) => name === named.name).map(({ key }) => key)
-        return { projects: [...new Set(keys)], length: named.name.length }
-      }
-      const run = /^[a-zü]{2,}/.exec(folded)?.[0]
-      const match = run === undefined ? null : lookUp(index, run)
-      return run !== undefined && match?.kind === 'one' ? { projects: [match.key], length: run.length } : null
-    },
+    leading: leadingNames(entries, index),
     first: entries[0]?.key ?? null,
   }
 }

@@ -53,6 +53,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   mode: '方式',
   urged: '人数',
   digest: '频率',
+  level: '层级',
   stage: '阶段',
   dueOn: '到期',
   weight: '权重',
@@ -91,6 +92,11 @@ const WORDS: Readonly<Record<string, string>> = {
   PENDING: '待审核',
   REFUSED: '不同意',
   OPEN: '待受理',
+  ASSIGNED: '已交办',
+  WORKING: '办理中',
+  CONFIRMING: '待确认',
+  CLOSED: '已销号',
+  SUSPENDED: '挂起',
   PREVIEW: '待发',
   HELD: '暂缓',
   PUBLISHED: '已发布',
@@ -147,7 +153,12 @@ function show(value: unknown): string {
   return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
 }
 
-/** A plan's amount is the year's. */
+/** Fields that mean something else than usual: a plan's amount is the year's, a problem's due day is its limit. */
+const OF_SUBJECT: ReadonlyMap<string, string> = new Map([
+  ['plan.amount', '全年'],
+  ['problem.dueOn', '时限'],
+])
+
 function nameOf(subject: string, field: string, name: string): string {
-  return subject === 'plan' && field === 'amount' ? '全年' : name
+  return OF_SUBJECT.get(`${subject}.${field}`) ?? name
 }

@@ -111,13 +111,14 @@ function zeroStreak(
 }
 
 async function isStopped(tx: Tx, projectId: number, period: TenDay): Promise<boolean> {
-  const mark = await tx.stoppage.findFirst({
+  const marks = await tx.stoppage.findMany({
     where: {
       projectId,
       since: { lte: dayToDb(lastDay(period)) },
       OR: [{ until: null }, { until: { gt: dayToDb(firstDay(period)) } }],
     },
-    select: { id: true },
+    select: { since: true, until: true },
   })
-  return mark !== null
+  // A stop that was taken back ends on the day it began.
+  return marks.some(({ since, until }) => until === null || until > since)
 }

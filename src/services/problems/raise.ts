@@ -1,26 +1,8 @@
 /** Problems raised from below: stored with a number and told to 项目办. Raising one never costs a point (rules.md §7). */
-import { type Problem, ProblemState } from '../generated/prisma/client.ts'
-import type { Acting } from './acting.ts'
-import { tellInBundle } from './daily-bundle.ts'
-import { officePeople } from './office-push.ts'
-
-/** The kinds of difficulty that a statement may begin with. */
-export const categories = [
-  '用地',
-  '用电',
-  '用水',
-  '用气',
-  '资金',
-  '征拆',
-  '征地',
-  '手续',
-  '环评',
-  '能评',
-  '设备',
-  '用工',
-  '道路',
-  '其他',
-] as const
+import { type Problem, ProblemState } from '../../generated/prisma/client.ts'
+import type { Acting } from '../acting.ts'
+import { tellInBundle } from '../daily-bundle.ts'
+import { officePeople } from '../office-push.ts'
 
 export interface Raising {
   readonly project: { readonly id: number; readonly shortName: string }
@@ -60,7 +42,7 @@ export async function raiseProblem(acting: Acting, raising: Raising): Promise<{ 
     if (personId === raisedBy.personId) continue
     await tellInBundle(acting, personId, {
       text: `新问题 ${problem.id} 号：${project.shortName} ${category === null ? '' : `${category}，`}${statement}`,
-      detail: `${raisedBy.name} 上报，待受理`,
+      detail: `${raisedBy.name} 上报，待受理。交办请发：交办 ${problem.id} 牵头单位`,
     })
   }
   return { problem, fresh: true }

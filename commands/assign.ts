@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { aDay, aNumber, aUnit, optional, restText, words } from '../src/chat/arguments.ts'
+import { button, say } from '../src/chat/card.ts'
+import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
+import { day, dayFromDb, showDay } from '../src/domain/calendar-day.ts'
+import { buildNameIndex, lookUp } from '../src/domain/name-match.ts'
+import { UserError } from '../src/errors.ts'
+import { assignProblem } from '../src/services/problems/assign.ts'
+import { problemNumbered } from '../src/services/problems/find.ts'
+import { mustMayMove } from '../src/services/problems/move.ts'
+import { unitNames } from '../src/services/unit-names.ts'
+
+const args = z.object({
+  number: z.number().int(),
+  unit: z.string(),
+  coUnits: z.array(z.string()),
+  due: z.string().nullable(),
+  demand: z.string().nullable(),
+})
+
+export const assignCommand = defineCommand({
+  id: 'assign',
+  name: '交办',
+  aliases: ['派', '派单', '交办问题'],
+  summary: '把问题交给牵头单位，写明时限',
+  usage: ['交办 12 能源局', '交办 12 能源局 9月20日 尽快接通正式用电', '交办 12 能源局 协办 审批局'],
+  examples: [{ text: '交办 7 审批局 9月28日 尽快办理', in: 'private', as: 'office' }],
+  who: ['office', 'supervision'],
+  where: 'private',
+  args,
+  read: readAssigning,
+  run: async (ctx, { number, unit, coUnits, due, demand }) => {
+    const problem = await problemNumbered(ctx, number)
+    mustMayMove(problem, 'ASSIGN')
+    const dueOn = due === null ? null : day(due)
+    const after = await assignProblem(ctx, problem, { unit, coUnits, dueOn, demand })
+    const until = after.dueOn === null ? '' : `，${showDay(dayFromDb(after.dueOn))}前办结`
+    return {
+      card: say(`已交办：${number} 号问题由${unit}牵头${until}`, {
+        tone: 'good',
+        blocks: [{ kind: 'note', text: '牵头单位和提出方会收到通知（工作时段，一天最多一条）' }],
+        actions: [button('看这个问题', `问题清单 ${number}`), button('还没交办的', '问题清单 待受理')],
+      }),
+    }
+  },
+})
+
+async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
+  const co = /[,，\s]协办[:：\s]*([^\s,，]+(?:[、][^\s,，]+)*)/.exec(line.raw)
+  const raw = (co === null ? line.raw : line.raw.replace(co[0], ' ')).replace(/(^|\s)给(?=\s|$)/, '$1')
+  const reading = await words({
+    number: aNumber('问题编号'),
+    due: optional(aDay()),
+    unit: aUnit(),
+    demand: optional(restText('要求', '尽快办理')),
+  })({ ...line, raw }, ctx)
+  if (!reading.ok) return reading
+  return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+}
+
+async function unitsMeant({ tx, district, today }: Context, typed: string): Promise<string[]> {
+  const index = buildNameIndex(await unitNames(tx, district.id, today))
+  return typed
+    .split('、')
+    .filter((name) => name !== '')
+    .map((name) => {
+      const match = lookUp(index, name)
+      if (match.kind === 'one') return match.key
+      throw new UserError(`协办单位“${name}”没有找到，请写单位简称，多个用顿号隔开`)
+    })
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { aNumber, aProject, aUnit, oneOf, optional, words } from '../src/chat/arguments.ts'
+import type { Card } from '../src/chat/card.ts'
+import { type Context, defineCommand } from '../src/chat/command.ts'
+import { problemCategories } from '../src/domain/problem.ts'
+import { problemCard, problemListCard } from '../src/services/problems/cards.ts'
+import { listProblems, type ProblemFilter, problemNumbered, stepsOf } from '../src/services/problems/find.ts'
+
+const args = z.object({
+  number: z.number().int().nullable(),
+  project: z.string().nullable(),
+  unit: z.string().nullable(),
+  category: z.string().nullable(),
+  kind: z.enum(['overdue', 'open', 'confirming', 'suspended']).nullable(),
+  from: z.number().int().nullable(),
+})
+type Args = z.infer<typeof args>
+
+const KINDS = {
+  逾期: 'overdue',
+  超期: 'overdue',
+  待受理: 'open',
+  未交办: 'open',
+  待确认: 'confirming',
+  挂起: 'suspended',
+} as const
+
+export const problemsCommand = defineCommand({
+  id: 'problems',
+  name: '问题清单',
+  aliases: ['问题', '问题台账'],
+  summary: '没有销号的问题；可按项目、单位、类别查，也可看一个问题的办理过程',
+  usage: ['问题清单', '问题清单 12', '问题 逾期', '问题 用地', '问题 示例甲', '问题 能源局'],
+  examples: [
+    { text: '问题清单', in: 'private', as: 'office' },
+    { text: '/问题 逾期', in: 'group', as: 'unit' },
+    { text: '问题 用地', in: 'private', as: 'leader' },
+    { text: '问题 示例甲', in: 'private', as: 'liaison' },
+  ],
+  who: ['member'],
+  where: 'anywhere',
+  args,
+  read: async (line, ctx) => {
+    // “从 13” is how the list's own button asks for the next page.
+    const from = /从\s*(\d{1,4})/.exec(line.text)?.[1]
+    const rest = { ...line, raw: line.raw.replace(/从\s*\d{1,4}\s*$/, '') }
+    const reading = await words({
+      kind: optional(oneOf('哪一种', KINDS)),
+      category: optional(oneOf('类别', Object.fromEntries(problemCategories.map((one) => [one, one])))),
+      number: optional(aNumber('问题编号')),
+      project: optional(aProject()),
+      unit: optional(aUnit()),
+    })(rest, ctx)
+    return reading.ok
+      ? { ok: true, value: { ...reading.value, from: from === undefined ? null : Number(from) } }
+      : reading
+  },
+  run: async (ctx, asked) => ({ card: asked.number === null ? await list(ctx, asked) : await one(ctx, asked.number) }),
+})
+
+async function one(ctx: Context, number: number): Promise<Card> {
+  const problem = await problemNumbered(ctx, number)
+  return problemCard(problem, await stepsOf(ctx.tx, problem.id), ctx.today)
+}
+
+async function list(ctx: Context, asked: Args): Promise<Card> {
+  const { project, unit, category, kind, from } = asked
+  const rows = await listProblems(ctx, await filterOf(ctx, asked), ctx.today)
+  const kindWord = Object.entries(KINDS).find(([, value]) => value === kind)?.[0]
+  const said = [project, unit, category, kindWord].filter((word) => word !== null && word !== undefined)
+  return problemListCard(
+    rows,
+    {
+      title: said.length === 0 ? '未销号问题' : `未销号问题（${said.join('，')}）`,
+      line: ['问题清单', ...said].join(' '),
+      from: Math.max(0, (from ?? 1) - 1),
+    },
+    ctx.today,
+  )
+}
+
+async function filterOf({ tx, district }: Context, { project, unit, category, kind }: Args): Promise<ProblemFilter> {
+  const within = { districtId: district.id }
+  const projectRow =
+    project === null
+      ? null
+      : await tx.project.findUniqueOrThrow({ where: { districtId_shortName: { ...within, shortName: project } } })
+  const unitRow =
+    unit === null
+      ? null
+      : await tx.unit.findUniqueOrThrow({ where: { districtId_shortName: { ...within, shortName: unit } } })
+  return {
+    ...(projectRow === null ? {} : { projectId: projectRow.id }),
+    ...(unitRow === null ? {} : { unitId: unitRow.id }),
+    ...(category === null ? {} : { category }),
+    ...(kind === 'overdue' ? { overdue: true } : {}),
+    ...(kind === 'open' ? { state: 'OPEN' } : {}),
+    ...(kind === 'confirming' ? { state: 'CONFIRMING' } : {}),
+    ...(kind === 'suspended' ? { state: 'SUSPENDED' } : {}),
+  }
+}

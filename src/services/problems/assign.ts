@@ -1,0 +1,102 @@
+/** 交办 and 提级: who leads, by when, at which level (rules.md §7). */
+import type { Context } from '../../chat/command.ts'
+import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day.ts'
+import { levelDueOn, showLevel, TOP_LEVEL } from '../../domain/problem.ts'
+import { UserError } from '../../errors.ts'
+import { AssignmentKind } from '../../generated/prisma/client.ts'
+import { tellInBundle } from '../daily-bundle.ts'
+import { heldOn } from '../people.ts'
+import type { ProblemRow } from './find.ts'
+import { makeStep } from './move.ts'
+import { problemLine, tellRaiser, tellUnits } from './tell.ts'
+
+export interface Assigning {
+  /** Short name. */
+  readonly unit: string
+  readonly coUnits: readonly string[]
+  /** Null: the limit of the level. */
+  readonly dueOn: Day | null
+  readonly demand: string | null
+}
+
+/** 交办: names the lead unit and the date; the unit hears of it, and so does who raised the problem. */
+export async function assignProblem(ctx: Context, problem: ProblemRow, assigning: Assigning): Promise<ProblemRow> {
+  const { tx, district, today, calendar, speaker } = ctx
+  const { unit, coUnits, demand } = assigning
+  const lead = await unitNamed(ctx, unit)
+  const dueOn = assigning.dueOn ?? levelDueOn(calendar, today, problem.level)
+  if (dueOn === null)
+    throw new UserError(`${showLevel(problem.level)}没有默认时限，请写明日期：交办 ${problem.id} ${unit} 9月30日`)
+  if (dueOn < today) throw new UserError(`办结日期 ${showDay(dueOn)} 已经过了，请写今天以后的日期`)
+  const after = await makeStep(ctx, problem, {
+    move: 'ASSIGN',
+    by: speaker.personId,
+    text: demand ?? `${unit}牵头，${showDay(dueOn)}前办结`,
+    change: { leadUnitId: lead.id, dueOn: dayToDb(dueOn), ...(demand === null ? {} : { demand }) },
+  })
+  await tx.problemCoUnit.deleteMany({ where: { problemId: problem.id } })
+  for (const name of coUnits) {
+    const { id } = await unitNamed(ctx, name)
+    if (id !== lead.id) await tx.problemCoUnit.create({ data: { problemId: problem.id, unitId: id } })
+  }
+  const item = {
+    text: `交办：${problemLine(after)}`,
+    detail: `由${unit}牵头，${showDay(dueOn)}前办结。进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
+  }
+  await tellUnits(ctx, [lead.id, ...(await coUnitIds(ctx, problem.id))], item, speaker.personId)
+  await tellRaiser(
+    ctx,
+    after,
+    { text: `您提的${problem.id} 号问题已交办给${unit}`, detail: `${district.name}项目办，${showDay(dueOn)}前办结` },
+    speaker.personId,
+  )
+  return after
+}
+
+/** 提级: one level up, with a new date; the 包联 leader hears of what reaches his level. Costs nobody a point. */
+export async function escalateProblem(
+  ctx: Context,
+  problem: ProblemRow,
+  { dueOn, reason }: { readonly dueOn: Day | null; readonly reason: string | null },
+): Promise<ProblemRow> {
+  const { today, calendar, speaker } = ctx
+  if (problem.level >= TOP_LEVEL)
+    throw new UserError(`${problem.id} 号问题已经是${showLevel(problem.level)}，不能再提级`)
+  const level = problem.level + 1
+  const due = dueOn ?? levelDueOn(calendar, today, level)
+  if (due !== null && due < today) throw new UserError(`办结日期 ${showDay(due)} 已经过了，请写今天以后的日期`)
+  const after = await makeStep(ctx, problem, {
+    move: 'ESCALATE',
+    by: speaker.personId,
+    text: `${showLevel(level)}${reason === null ? '' : `：${reason}`}`,
+    change: { level, ...(due === null ? {} : { dueOn: dayToDb(due) }) },
+  })
+  const item = {
+    text: `提级：${problemLine(after)}`,
+    detail: `${showLevel(level)}${after.dueOn === null ? '' : `，${showDay(dayFromDb(after.dueOn))}前办结`}`,
+  }
+  await tellUnits(ctx, [after.leadUnitId, ...after.coUnits.map(({ unit }) => unit.id)], item, speaker.personId)
+  for (const personId of level >= 3 ? await leadersOf(ctx, problem.projectId) : []) {
+    await tellInBundle(ctx, personId, item)
+  }
+  return after
+}
+
+async function unitNamed({ tx, district }: Context, shortName: string): Promise<{ id: number }> {
+  return await tx.unit.findUniqueOrThrow({
+    where: { districtId_shortName: { districtId: district.id, shortName } },
+    select: { id: true },
+  })
+}
+
+async function coUnitIds({ tx }: Context, problemId: number): Promise<number[]> {
+  return (await tx.problemCoUnit.findMany({ where: { problemId } })).map(({ unitId }) => unitId)
+}
+
+async function leadersOf({ tx, today }: Context, projectId: number): Promise<number[]> {
+  const rows = await tx.assignment.findMany({
+    where: { projectId, kind: AssignmentKind.LEADER, ...heldOn(today) },
+    select: { personId: true },
+  })
+  return rows.flatMap(({ personId }) => personId ?? [])
+}

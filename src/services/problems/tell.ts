@@ -1,0 +1,39 @@
+/** Who hears of a problem's steps, in the one bundled message of the day (rules.md §8). */
+import { dayOf } from '../../domain/calendar-day.ts'
+import type { Acting } from '../acting.ts'
+import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { officePeople } from '../office-push.ts'
+import { rosterOf } from '../people.ts'
+import type { ProblemRow } from './find.ts'
+
+/** '12 号问题 示例甲 用电，变压器容量不足' */
+export function problemLine({ id, project, category, statement }: ProblemRow): string {
+  return `${id} 号问题 ${project.shortName} ${category === null ? '' : `${category}，`}${statement}`
+}
+
+/** Everybody of the units today, besides the one who acts. */
+export async function tellUnits(
+  acting: Acting,
+  unitIds: readonly (number | null)[],
+  item: BundleItem,
+  except: number | null,
+): Promise<void> {
+  const ids = [...new Set(unitIds.filter((id) => id !== null))]
+  const people = await rosterOf(acting.tx, acting.district.id, dayOf(acting.now), { unitId: { in: ids } })
+  for (const { personId } of people) if (personId !== except) await tellInBundle(acting, personId, item)
+}
+
+/** Who raised it, or that person's unit when nobody is named. */
+export async function tellRaiser(
+  acting: Acting,
+  { raiser, raisedUnit }: ProblemRow,
+  item: BundleItem,
+  except: number | null,
+): Promise<void> {
+  if (raiser === null) return await tellUnits(acting, [raisedUnit?.id ?? null], item, except)
+  if (raiser.id !== except) await tellInBundle(acting, raiser.id, item)
+}
+
+export async function tellOfficeOf(acting: Acting, item: BundleItem, except: number | null): Promise<void> {
+  for (const personId of await officePeople(acting)) if (personId !== except) await tellInBundle(acting, personId, item)
+}

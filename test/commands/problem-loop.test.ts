@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from '../chat/kit.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk({ now: '2023-09-08T10:00:00+08:00' })
+  await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
+})
+
+const toldTo = async (name: string): Promise<string> =>
+  (await desk.pushes())
+    .filter(({ to }) => to === name)
+    .map(({ text }) => text)
+    .join('\n')
+
+describe('a problem from its first word to its closing (rules.md §7)', () => {
+  it('is assigned, worked on, closed with evidence and confirmed by who raised it', async () => {
+    const assigned = await desk.as('office').privately('派 1 给 能源局 9月15日 尽快增容')
+    expect(assigned).toMatchObject({
+      command: 'assign',
+      args: { number: 1, unit: '能源局', due: '2023-09-15', demand: '尽快增容', coUnits: [] },
+    })
+    expect(assigned.text).toContain('已交办：1 号问题由能源局牵头，9月15日前办结')
+    expect(await toldTo('liaison2')).toContain('交办：1 号问题 示例甲 用电，变压器容量不足')
+    expect(await toldTo('liaison')).toContain('您提的1 号问题已交办给能源局')
+
+    expect((await desk.as('liaison2').privately('反馈 1 已到现场勘察')).text).toContain('已记下 1 号问题的进展')
+    const closing = await desk.as('liaison2').privately('销号 1 已增容 依据：供电工程验收单')
+    expect(closing.args).toEqual({ number: 1, result: '已增容', evidence: '供电工程验收单' })
+    expect(closing.text).toContain('等示例镇确认')
+
+    expect((await desk.as('liaison').click('确认销号 1')).answer?.toast?.text ?? '').toContain('1 号问题已销号')
+    const shown = await desk.as('unit').privately('问题清单 1')
+    expect(shown.text).toContain('1 号问题：已销号')
+    expect(shown.text).toMatch(/交办[\s\S]*反馈[\s\S]*提交销号[\s\S]*确认销号/)
+    expect((await desk.as('office').privately('问题清单')).text).toContain('未销号问题：没有')
+    expect((await desk.as('office').privately('日志 示例甲')).text).toContain('待确认→已销号')
+  })
+
+  it('is not closed by word of mouth: what is missing is asked for, in a form where there is one', async () => {
+    await desk.as('office').privately('交办 1 能源局')
+    const asked = await desk.as('liaison2').privately('销号 1 已经弄好了')
+    expect(asked.args).toBeNull()
+    expect(asked.text).toContain('还差依据：文号、证号、纪要或照片说明')
+    const filled = await desk.as('liaison2').click('销号 1', { form: { result: '已增容', evidence: '验收单 3 号' } })
+    expect(filled.args).toEqual({ number: 1, result: '已增容', evidence: '验收单 3 号' })
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ state: 'CONFIRMING' })
+  })
+
+  it('goes back to the lead unit when who raised it does not accept the result', async () => {
+    await desk.as('office').privately('交办 1 能源局')
+    await desk.as('liaison2').privately('销号 1 已增容 依据：验收单')
+    const back = await desk.as('liaison').privately('退回问题 1 还没有送电')
+    expect(back.text).toContain('已退回 1 号问题')
+    expect(await toldTo('liaison2')).toContain('没有通过销号')
+    expect((await desk.as('liaison2').privately('销号 1 已送电 依据：送电单')).command).toBe('close')
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ state: 'CONFIRMING' })
+  })
+
+  it('is confirmed by its raiser only; after five working days without an answer 项目办 may', async () => {
+    await desk.as('office').privately('交办 1 能源局')
+    await desk.as('liaison2').privately('销号 1 已增容 依据：验收单')
+    expect((await desk.as('liaison2').privately('确认销号 1')).text).toContain('请提出方（示例镇）确认')
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('5 个工作日没有答复的由项目办确认')
+    desk.clock.pass(8 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('1 号问题已销号')
+  })
+
+  it('is escalated by a person, level by level, and the 包联 leader hears of what reaches him', async () => {
+    await desk.as('office').privately('交办 1 能源局')
+    const asked = await desk.as('office').privately('提级 1 需区级协调')
+    expect(asked.text).toContain('由 L1 责任单位办理 提到 L2 牵头部门会同项目办')
+    await desk.as('office').privately('确认')
+    await desk.as('office').privately('提级 1')
+    expect((await desk.as('office').privately('确认')).text).toContain('1 号问题已提到L3 包联领导协调，9月22日前办结')
+    expect(await toldTo('leader')).toContain('提级：1 号问题 示例甲')
+  })
+
+  it('rests while it is shelved: it is not overdue then, and goes on with a new date', async () => {
+    await desk.as('office').privately('交办 1 能源局 9月11日')
+    desk.clock.pass(5 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('问题 逾期')).text).toContain('已超期 2 天')
+    await desk.as('office').privately('挂起 1 等待上级批复')
+    expect((await desk.as('office').privately('问题 逾期')).text).toContain('没有')
+    expect((await desk.as('office').privately('恢复问题 1 9月28日')).text).toContain('已恢复办理，9月28日前办结')
+  })
+
+  it('a wrong turn gets one sentence with the way out', async () => {
+    expect((await desk.as('liaison').privately('交办 1 能源局')).text).toContain('只有')
+    expect((await desk.as('office').privately('交办 9 能源局')).text).toContain('没有 9 号问题。发“问题清单”看全部')
+    expect((await desk.as('office').privately('交办 1 能源局 9月1日')).text).toContain('已经过了')
+    expect((await desk.as('liaison2').privately('反馈 1 看过了')).text).toContain('还没有交办')
+    await desk.as('office').privately('交办 1 能源局')
+    expect((await desk.as('liaison').privately('反馈 1 看过了')).text).toContain('由能源局牵头')
+    expect((await desk.as('liaison').privately('确认销号 1')).text).toContain('现在是“已交办”，不能确认销号')
+    expect((await desk.as('observer').inGroup('/问题清单')).text).toContain('只有')
+  })
+})
+
+describe('问题清单', () => {
+  it('is read by project, unit, category and what is overdue, three hundred problems page by page', async () => {
+    const projectId = desk.district.projects.get('示例乙') ?? 0
+    await desk.db.problem.createMany({
+      data: Array.from({ length: 299 }, (_, i) => ({
+        districtId: desk.district.id,
+        projectId,
+        category: i % 2 === 0 ? '用地' : '资金',
+        statement: `示例问题 ${i + 2}`,
+        raisedAt: new Date('2023-09-01T10:00:00+08:00'),
+      })),
+    })
+    const first = await desk.as('unit').privately('问题清单')
+    expect(first.text).toContain('未销号问题 300 个')
+    expect(first.text.length).toBeLessThan(1500)
+    const seen = new Set<string>()
+    for (let from = 1; from <= 300; from += 12) {
+      const page = await desk.as('unit').privately(`问题清单 从 ${from}`)
+      for (const [, id] of page.text.matchAll(/(\d+) 号 示例/g)) seen.add(id ?? '')
+    }
+    expect(seen.size).toBe(300)
+    expect((await desk.as('unit').privately('问题 用地')).text).toContain('未销号问题（用地） 150 个')
+    expect((await desk.as('unit').privately('问题 示例甲')).text).toContain('变压器容量不足')
+  })
+})
