@@ -12,8 +12,8 @@ import type { UnitMonthRow } from './compute.ts'
 import { countPlates, plateOrder, type ShownMonth, showCounts, whyNotGreen, withPlate } from './view.ts'
 
 /** A post has to fit a phone's screen: so many are named, the others are behind 亮牌. */
-const NAMED_EACH = 8
-const NAMED_GREEN = 20
+const NAMED_EACH = 4
+const NAMED_GREEN = 12
 const UNITS_DRAWN = 15
 
 const MODES: Readonly<Record<EvaluationMode, string>> = {
