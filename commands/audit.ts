@@ -69,4 +69,7 @@ const JOBS: Readonly<Record<string, string>> = {
   demo: '装入演示区',
   import: '导入',
   'publish-dispatch': '发布旬调度通报',
+  'publish-evaluation': '发布月考评亮牌',
+  'ranking-preview': '季排名预览',
+  'publish-ranking': '发布季排名',
 }

@@ -2,7 +2,7 @@
 import type { Change, Push } from '../chat/command.ts'
 import type { Clock } from '../clock.ts'
 import type { Db, Tx } from '../database/client.ts'
-import { transact } from '../database/transaction.ts'
+import { AT_LENGTH_MS, transact } from '../database/transaction.ts'
 import { JobState } from '../generated/prisma/enums.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../outbox/owe.ts'
@@ -32,15 +32,20 @@ export async function runSlot(planned: PlannedSlot, options: RunOptions): Promis
   const { db, clock, log } = options
   const { name, job, slot } = planned
   try {
-    return await transact(db, async (tx) => {
-      const now = clock.now()
-      const past = isPast(slot, now)
-      const state = past ? JobState.EXPIRED : JobState.DONE
-      if (!(await takeSlot(tx, planned, state, { now, wall: clock.wall() }))) return 'taken'
-      if (past) return 'expired'
-      await job.run(contextOf(tx, planned, now, options))
-      return 'done'
-    })
+    return await transact(
+      db,
+      async (tx) => {
+        const now = clock.now()
+        const past = isPast(slot, now)
+        const state = past ? JobState.EXPIRED : JobState.DONE
+        if (!(await takeSlot(tx, planned, state, { now, wall: clock.wall() }))) return 'taken'
+        if (past) return 'expired'
+        await job.run(contextOf(tx, planned, now, options))
+        return 'done'
+        // The evaluation of a large district on a slow machine takes its time.
+      },
+      AT_LENGTH_MS,
+    )
   } catch (error) {
     log.error({ err: error, slot: name }, 'a job failed')
     await recordFailure(planned, error, options)

@@ -113,6 +113,7 @@ const WORDS: Readonly<Record<string, string>> = {
   STARTED: '新开工',
   CONSTRUCTION: '在建',
   TRIAL: '试生产',
+  TRIED: '试算',
   COMPLETED: '竣工投产',
   WITHDRAWN: '退出',
   DRAFT: '拟稿',
@@ -128,13 +129,12 @@ const plainSchema = z.record(z.string(), z.unknown())
 
 /** Each value that changed and has a name, as '本旬 700.00→800.00'. */
 export function showChange(subject: string, before: unknown, after: unknown): string {
-  const shown = (value: unknown): string => (subject === 'evaluation' && value === 'TRIAL' ? '试算' : showValue(value))
   const [was, is] = [plainSchema.safeParse(before).data ?? {}, plainSchema.safeParse(after).data ?? {}]
   return Object.entries(FIELDS)
-    .filter(([field]) => (field in was || field in is) && shown(was[field]) !== shown(is[field]))
+    .filter(([field]) => (field in was || field in is) && showValue(was[field]) !== showValue(is[field]))
     .map(
       ([field, name]) =>
-        `${nameOf(subject, field, name)} ${field in was && field in is ? `${shown(was[field])}→` : ''}${shown(field in is ? is[field] : was[field])}`,
+        `${nameOf(subject, field, name)} ${field in was && field in is ? `${showValue(was[field])}→` : ''}${showValue(field in is ? is[field] : was[field])}`,
     )
     .join('，')
 }
