@@ -4,7 +4,7 @@ import type { Acting } from './acting.ts'
 import { type ChangeFacts, changeReader } from './leader-digest-changes.ts'
 import { type DigestProject, digestProjects } from './leader-digest-facts.ts'
 import { digestFrequencies, type Frequency } from './leader-digest-frequency.ts'
-import { lastDigests, sinceLockOf } from './leader-digest-since.ts'
+import { lastDigests, type Since, sinceLockOf } from './leader-digest-since.ts'
 import { loadStandings } from './standing.ts'
 
 export interface Leader {
@@ -47,10 +47,15 @@ export async function leadersOf(acting: Acting, { period, before, until }: Audie
       address: addressOf(person),
       frequency: frequencies.get(person.id) ?? 'every',
       projects: projects.filter(({ standing }) => standing.leader?.personId === person.id),
-      changes: await changesSince(heard.get(person.id) ?? never, now),
+      changes: await changesSince(asSeenFrom(period, heard.get(person.id) ?? never), now),
     })
   }
   return leaders
+}
+
+/** A quarter's figures may be older than those of the last 旬 digest: then nothing has moved since, least of all back. */
+function asSeenFrom(period: TenDay, since: Since): Since {
+  return since.period > period ? { ...since, period } : since
 }
 
 /** A post that one is addressed by stands behind the name (张某副区长); 区级领导 and the like are none. */

@@ -120,7 +120,7 @@ describe('报问题', () => {
     expect(desk.received('office')).toHaveLength(1)
     await desk.to('2023-09-11 09:00')
     expect(desk.received('office').slice(1)).toEqual([
-      '有 2 件事告诉您\n· 新问题 2 号：示例甲 道路未通\n　庚联络 上报，待受理\n· 新问题 3 号：示例甲 设备未到货\n　庚联络 上报，待受理',
+      '有 2 件事告诉您\n· 新问题 2 号：示例甲 道路未通\n　庚联络 上报，待受理。交办请发：交办 2 牵头单位\n· 新问题 3 号：示例甲 设备未到货\n　庚联络 上报，待受理。交办请发：交办 3 牵头单位',
     ])
     await raise('资金未到位')
     await desk.to('2023-09-11 17:00')
