@@ -105,7 +105,7 @@ describe('报问题', () => {
     expect((await desk.as('liaison').privately('报问题 示例甲')).text).toContain('请写明什么问题')
     await desk.to('2023-09-08 09:00')
     expect(desk.received('office')).toEqual([
-      '有 1 件事告诉您\n· 新问题 1 号：示例甲 用电，变压器容量不足\n　庚联络 上报，待受理',
+      '有 1 件事告诉您\n· 新问题 1 号：示例甲 用电，变压器容量不足\n　庚联络 上报，待受理。交办请发：交办 1 牵头单位',
     ])
   })
 
