@@ -46,7 +46,9 @@ export function render(given: Card, rendering: Rendering): Rendered {
   const { features, typed } = rendering
   const ways = features.cards === null ? typedWays(card) : waysOf(card, features.cards)
   const { format, bytes } = formatFor(card, features)
-  const content = fitted(bodyUnits(card, ways, format), wayUnits(card, ways, format), room(format, bytes), typed)
+  const fit = fitted(bodyUnits(card, ways, format), wayUnits(card, ways, format), room(format, bytes), typed)
+  // WeCom takes no empty message; a card without a word has a dash.
+  const content = fit.trim() === '' ? '—' : fit
   if (ways.controls === null || features.cards === null) return { format, content, controls: null, whole: null }
   const small = smallCard(card, ways, features.cards)
   const beside = { main_title: { title: title(card, features.cards), desc: BESIDE } }
