@@ -6,13 +6,13 @@ import { UserError } from '../src/errors.ts'
 import { type RosterPerson, rosterOf } from '../src/services/people.ts'
 import { roleInDb } from '../src/services/role-rows.ts'
 import {
+  accountsOf,
   addPerson,
   addRole,
   endPosts,
   mayAppoint,
   moveTo,
   onRoster,
-  openAccounts,
 } from '../src/services/roster-changes.ts'
 import { readRosterLine } from '../src/services/roster-line.ts'
 
@@ -114,7 +114,7 @@ async function list(ctx: Context, unit: string | null, role: Role | null): Promi
   const about = [unit, role === null ? null : showRole(role)].filter((part) => part !== null).join(' ')
   if (people.length === 0)
     return say(`花名册上还没有${about === '' ? '人' : about}`, { actions: [button('帮助 人员')] })
-  const open = await openAccounts(
+  const { open } = await accountsOf(
     ctx,
     people.map(({ personId }) => personId),
   )
@@ -149,7 +149,7 @@ function counts(people: readonly RosterPerson[]) {
 
 async function detail(ctx: Context, personId: number): Promise<Card> {
   const { name, title, phone, posts } = await onRoster(ctx, personId)
-  const open = await openAccounts(ctx, [personId])
+  const { bound, open } = await accountsOf(ctx, [personId])
   const masked = phone === null ? '未登记' : `${phone.slice(0, 3)}****${phone.slice(-4)}`
   return say(title === null ? name : `${name} ${title}`, {
     blocks: [
@@ -165,7 +165,7 @@ async function detail(ctx: Context, personId: number): Promise<Card> {
     ],
     actions: [
       button('停用', `人员 停用 ${name}`),
-      ...(open.has(personId) ? [button('解除绑定', `解除绑定 ${name}`)] : []),
+      ...(bound.has(personId) ? [button('解除绑定', `解除绑定 ${name}`)] : []),
     ],
   })
 }

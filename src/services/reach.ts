@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Db, Tx } from '../database/client.ts'
+import { transact } from '../database/transaction.ts'
 import { type Chat, Platform, type PlatformIdentity } from '../generated/prisma/client.ts'
 
 const KEY = 'wecom-reach'
@@ -18,10 +19,21 @@ const reachSchema = z.object({
 })
 export type WecomReach = z.output<typeof reachSchema>
 
-/** Called at every start. Null: WeCom is not configured. */
+/**
+ * Called at every start. Null: WeCom is not configured. When other people can be written to than before, what the
+ * platform refused by the old doors says nothing about the new ones.
+ */
 export async function saveReach(db: Db, reach: WecomReach | null): Promise<void> {
-  if (reach === null) await db.setting.deleteMany({ where: { key: KEY } })
-  else await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: reach }, update: { value: reach } })
+  await transact(db, async (tx) => {
+    const before = await wecomReach(tx)
+    if (reach === null) await tx.setting.deleteMany({ where: { key: KEY } })
+    else await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: reach }, update: { value: reach } })
+    if (reach === null || before === null || before.people === reach.people) return
+    await tx.platformIdentity.updateMany({
+      where: { platform: Platform.WECOM, unreachable: { not: null } },
+      data: { unreachable: null },
+    })
+  })
 }
 
 /** Null: WeCom is not configured. */
@@ -32,12 +44,18 @@ export async function wecomReach(tx: Tx): Promise<WecomReach | null> {
 
 type Account = Pick<PlatformIdentity, 'platform' | 'unreachable' | 'lastWroteAt'>
 
-/** Why nothing unasked reaches the account; null: it does. */
-export function whyShut(account: Account, reach: WecomReach | null): string | null {
-  if (account.unreachable !== null) return '平台发不到'
-  if (account.platform !== Platform.WECOM || reach === null || reach.people === 'anyone') return null
-  if (reach.people === 'nobody') return '企业微信没有配置能私聊推送的通道'
-  return account.lastWroteAt === null ? '还没有私聊过企业微信机器人' : null
+/** `refused`: the platform said so; `no-door`: WeCom has none that pushes; `never-wrote`: its bot may not write first. */
+export type WhyShut = 'refused' | 'no-door' | 'never-wrote'
+
+/**
+ * Why nothing unasked reaches the account; null: it does. What the configuration cannot do goes before what the
+ * platform said of a message: that was refused for the same reason, and only the first says how to open the door.
+ */
+export function whyShut(account: Account, reach: WecomReach | null): WhyShut | null {
+  const people = account.platform === Platform.WECOM && reach !== null ? reach.people : 'anyone'
+  if (people === 'nobody') return 'no-door'
+  if (people === 'who-wrote' && account.lastWroteAt === null) return 'never-wrote'
+  return account.unreachable === null ? null : 'refused'
 }
 
 /** Whether something unasked reaches the account. */

@@ -4,6 +4,7 @@ import { dayToDb } from '../domain/calendar-day.ts'
 import { type Role, showRole } from '../domain/roles.ts'
 import { UserError } from '../errors.ts'
 import { heldOn, membersWith, type RosterPerson, rosterOf } from './people.ts'
+import { wecomReach, whyShut } from './reach.ts'
 import { roleInDb } from './role-rows.ts'
 
 /** The person as the district's roster has him today; throws the sentence when he is not on it. */
@@ -105,11 +106,16 @@ export function mayAppoint(ctx: Context, role: Role): boolean {
   return ctx.speaker.roles.has('admin') || (role !== 'admin' && role !== 'office')
 }
 
-/** Those of the people who have an open door. */
-export async function openAccounts(ctx: Context, ids: readonly number[]): Promise<ReadonlySet<number>> {
+/** Those of the people who have an account on a platform, and those whom something unasked reaches there. */
+export async function accountsOf(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<{ readonly bound: ReadonlySet<number>; readonly open: ReadonlySet<number> }> {
   const rows = await ctx.tx.platformIdentity.findMany({
-    where: { personId: { in: [...ids] }, unreachable: null },
-    select: { personId: true },
+    where: { personId: { in: [...ids] } },
+    select: { personId: true, platform: true, unreachable: true, lastWroteAt: true },
   })
-  return new Set(rows.flatMap(({ personId }) => personId ?? []))
+  const reach = await wecomReach(ctx.tx)
+  const people = (accounts: typeof rows) => new Set(accounts.flatMap(({ personId }) => personId ?? []))
+  return { bound: people(rows), open: people(rows.filter((account) => whyShut(account, reach) === null)) }
 }

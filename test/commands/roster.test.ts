@@ -107,7 +107,12 @@ describe('未接通', () => {
     expect(text).toContain('还有 2 人没有接通，收不到私聊')
     expect(text).toContain('戊领导（包联领导）\n　没有绑定，有 1 条消息等着')
     expect(text).toContain('庚联络（示例镇 联络员）\n　平台发不到')
-    expect(text).toContain('接通办法：')
+    expect(text).toContain('接通办法：\n')
+    expect(text).toContain('没有绑定的，请本人私聊机器人发“绑定 姓名 单位”')
+    expect(text).toContain('平台发不到的，请先把他加进应用（机器人）的可见范围')
+    const all = (await desk.as('office').privately('未接通 全部')).text
+    expect(all).toContain('平台发不到：1 人\n· 示例镇\n　庚联络')
+    expect(all).toContain('没有绑定：1 人\n· 不在单位任职\n　戊领导')
   })
 
   it('says so when everybody can be reached', async () => {

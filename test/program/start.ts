@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** Undone after the test that runs, the last first; after the file when none does, or when others are to use it too. */
-function undoneLater(undo: () => Promise<unknown>, lasts: 'test' | 'file' = 'test'): void {
+export function undoneLater(undo: () => Promise<unknown>, lasts: 'test' | 'file' = 'test'): void {
   if (lasts === 'file' || TestRunner.getCurrentTest() === undefined) left.push(undo)
   else onTestFinished(async () => void (await undo()))
 }

@@ -1,6 +1,7 @@
 /** WeCom with only some of its doors: what works, what is said about the rest. */
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { newServerDatabase } from '../database/harness.ts'
 import { ADMIN, accountOf, GROUP, moveToWecom, newest, OFFICE, readBy, startWithWecom } from './wecom.ts'
 
 const DEMO = { DEMO: 'on', DEMO_NOW: '2023-09-08T08:51:00+08:00' }
@@ -56,12 +57,28 @@ describe('a bot by callback alone', { timeout: 120_000 }, () => {
     expect(list).toMatch(/还有 \d+ 人没有接通/u)
     expect(list).toContain('企业微信没有配置能私聊推送的通道')
     expect(list).toContain('调度群能问不能推')
+    await wecom.ask(OFFICE, '人员')
+    expect(readBy(all, OFFICE).join('\n')).toMatch(/花名册：51 人，51 人未接通/)
 
     await wecom.ask(WANG, '我的项目')
     await program.settle()
     const read = readBy(all, WANG).join('\n')
     expect(read).toContain('9月上旬报，请在 9月12日 17:00 前回一句话')
     expect(read).toContain('绿邦')
+  })
+
+  it('what nobody could get by it comes when an app is added, without anybody writing first', async () => {
+    const shared = { ...DEMO, DATABASE_URL: await newServerDatabase() }
+    const before = await startWithWecom(['bot'], shared)
+    await moveToWecom(before)
+    await before.program.moveClock(at('2023-09-08 09:00'))
+    await before.program.stop()
+    const after = await startWithWecom(['bot', 'app'], shared)
+    await after.program.settle()
+    expect(readBy(after, WANG).join('\n')).toContain('9月上旬报，请在 9月12日 17:00 前回一句话')
+    await after.wecom.app.say(OFFICE, '未接通')
+    await after.program.settle()
+    expect(readBy(after, OFFICE).at(-1)).not.toContain('平台发不到')
   })
 
   it('does not show in the group what is discreet, and answers a press there, where alone it reaches the person', async () => {

@@ -1,0 +1,80 @@
+/** By the long connection of a 智能机器人 of WeCom. */
+import { cardWords } from '../../emulators/wecom/rest.ts'
+import { type BotMessage, startBotServer } from '../../emulators/wecom/ws-server.ts'
+import { DEMO } from '../../program/demo-district.ts'
+import { dataFolder, start, undoneLater } from '../../program/start.ts'
+import { ADMIN, accountOf, GROUP, moveToWecom } from '../../program/wecom.ts'
+import { lineFor, newestWith, type Way } from '../way.ts'
+
+const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }
+/** Somebody on no roster, whose words show that what came before them was heard. */
+const BYSTANDER = 'guoluren'
+
+export async function openWecomConnected(): Promise<Way> {
+  // WeCom's limit of a chat is another test's subject.
+  const wecom = await startBotServer({ ...BOT, perMinute: 1000 })
+  undoneLater(() => wecom.stop())
+  const program = await start({
+    ...DEMO,
+    DATA_DIR: await dataFolder(),
+    WECOM_MODE: 'websocket',
+    WECOM_BOT_ID: BOT.botId,
+    WECOM_BOT_SECRET: BOT.secret,
+    WECOM_WS_URL: wecom.url,
+    WECOM_BASE_URL: 'http://127.0.0.1:9',
+    WECOM_CHAT_PER_MINUTE: '1000',
+  })
+  await moveToWecom({ program })
+  await wecom.whenLive(20_000)
+
+  let count = 0
+  const to = (who: string) => wecom.messages.filter(({ chat }) => chat === who)
+
+  /** Does it and waits until the program has heard and handled it: nothing tells when a frame was taken. */
+  async function handled(act: () => unknown): Promise<void> {
+    const before = await program.db.inboxEvent.count()
+    act()
+    while ((await program.db.inboxEvent.count()) === before) await new Promise((resolve) => setTimeout(resolve, 20))
+    await program.settle()
+  }
+
+  async function say(who: string, text: string, options: { chat?: string }): Promise<string> {
+    count += 1
+    const msgid = `said-${count}`
+    await handled(() => wecom.say(who, text, { ...options, msgid }))
+    return msgid
+  }
+
+  const way: Way = {
+    program,
+    hearsGroup: true,
+    reachesOnlyWhoWrote: true,
+    async say(who, text, where = 'private') {
+      const options = where === 'group' ? { chat: GROUP } : {}
+      const msgid = await say(accountOf(who), text, options)
+      return {
+        async again() {
+          wecom.say(accountOf(who), text, { ...options, msgid })
+          await say(BYSTANDER, '你好', {})
+        },
+      }
+    },
+    async click(who, label) {
+      const message = newestWith(to(accountOf(who)), labelsOf, label)
+      await handled(() => wecom.press(message, label, accountOf(who)))
+    },
+    async fill(who, entries) {
+      await way.say(who, lineFor(entries))
+    },
+    heard: async (who) =>
+      to(who === 'group' ? GROUP : accountOf(who)).map(({ markdown, card }) =>
+        [markdown, card === null ? null : cardWords(card)].filter((part) => part !== null).join('\n'),
+      ),
+  }
+  await say(ADMIN, '绑定', { chat: GROUP })
+  return way
+}
+
+function labelsOf({ card }: BotMessage): string[] {
+  return card?.card_type === 'button_interaction' ? card.button_list.map(({ text }) => text) : []
+}
