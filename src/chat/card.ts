@@ -39,7 +39,8 @@ export const formFieldSchema = z.object({
   required: z.boolean().optional(),
   /** What the field shows at first. Never a proposed figure (rules.md §4). */
   value: z.string().optional(),
-  options: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
+  /** A value is never blank: a platform has no choice without an id. */
+  options: z.array(z.object({ label: z.string(), value: z.string().regex(/\S/) })).optional(),
 })
 export type FormField = z.infer<typeof formFieldSchema>
 

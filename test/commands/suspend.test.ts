@@ -61,7 +61,7 @@ describe('停复工', () => {
     expect(await liaison('停复工 示例甲 停工 设备未到货')).toContain('请写明哪一天停工，例如：停复工 示例甲 停工 今天')
     expect(await liaison('停复工 示例甲 停工 9月1日')).toContain('请写上原因')
     expect(await liaison('停复工 示例甲 9月1日 下雨')).toContain('请写明是停工、冬歇还是复工')
-    expect(await liaison('停复工 停工 9月1日 下雨')).toContain('请写明项目')
+    expect(await liaison('停复工 停工 9月1日 下雨')).toContain('没有找到“下雨”这个项目')
     expect(await liaison('停复工 示例甲 复工 9月5日')).toContain('示例甲没有停工记录')
     expect(await liaison('停复工 示例丙 停工 9月1日 下雨')).toContain('不是示例丙的联络员或责任单位')
     expect(await says(desk, 'leader', '停复工 示例甲 停工 9月1日 下雨')).toContain('只有本项目联络员、责任单位和项目办')

@@ -56,7 +56,7 @@ const field = record(
       placeholder: text,
       required: fc.boolean(),
       value: words,
-      options: fc.array(fc.record({ label: text, value: text }), { maxLength: 8 }),
+      options: fc.array(fc.record({ label: text, value: text.filter((word) => word.trim() !== '') }), { maxLength: 8 }),
     },
     { requiredKeys: [] },
   ),

@@ -96,6 +96,7 @@ forEachDatabase('at the same moment', (open) => {
     const count = (kind: string): number => kinds.filter((one) => one === kind).length
     expect([count('reminder'), count('leader-digest')]).toEqual([4, 1])
     expect(rows.filter(({ key }) => key.endsWith(':group'))).toHaveLength(1)
-    expect(await db.jobRun.count({ where: { state: 'DONE' } })).toBe(5)
+    // The sixth is 8月's 亮牌: nothing was evaluated then, so nothing is published.
+    expect(await db.jobRun.count({ where: { state: 'DONE' } })).toBe(6)
   })
 })
