@@ -46,7 +46,22 @@ export function showProblemState(state: ProblemState): string {
   return STATES[state]
 }
 
-export type ProblemMove = 'ASSIGN' | 'FEEDBACK' | 'SUBMIT' | 'CONFIRM' | 'SEND_BACK' | 'SUSPEND' | 'RESUME' | 'ESCALATE'
+const MOVES = {
+  ASSIGN: '交办',
+  FEEDBACK: '反馈',
+  SUBMIT: '提交销号',
+  CONFIRM: '确认销号',
+  SEND_BACK: '退回',
+  SUSPEND: '挂起',
+  RESUME: '恢复办理',
+  ESCALATE: '提级',
+} as const
+export type ProblemMove = keyof typeof MOVES
+
+/** '提交销号' */
+export function showProblemMove(move: ProblemMove): string {
+  return MOVES[move]
+}
 
 const UNDER_WAY: readonly ProblemState[] = ['ASSIGNED', 'WORKING', 'RETURNED']
 

@@ -1,22 +1,11 @@
 /** 问题清单 and one problem with its steps, as people read them. */
 import { type Action, type Block, button, type Card, say } from '../../chat/card.ts'
 import { type Day, dayFromDb, showDay, showDayTime } from '../../domain/calendar-day.ts'
-import { afterMove, type ProblemMove, proposedLevel, showLevel, showProblemState } from '../../domain/problem.ts'
+import { afterMove, proposedLevel, showLevel, showProblemMove, showProblemState } from '../../domain/problem.ts'
 import { overdueDays, type ProblemRow, type stepsOf } from './find.ts'
 
 /** What fits a phone's card; the rest is behind the `more` line. */
 const SHOWN = 12
-
-const MOVES: Readonly<Record<ProblemMove, string>> = {
-  ASSIGN: '交办',
-  FEEDBACK: '反馈',
-  SUBMIT: '提交销号',
-  CONFIRM: '确认销号',
-  SEND_BACK: '退回',
-  SUSPEND: '挂起',
-  RESUME: '恢复办理',
-  ESCALATE: '提级',
-}
 
 export interface ListAsked {
   /** '问题清单', '逾期问题', '能源局牵头的问题' */
@@ -85,7 +74,7 @@ export function problemCard(row: ProblemRow, steps: Awaited<ReturnType<typeof st
     blocks.push({
       kind: 'list',
       items: steps.slice(-8).map(({ at, move, person, text }) => ({
-        text: `${showDayTime(at)} ${person?.name ?? ''}${MOVES[move]}`,
+        text: `${showDayTime(at)} ${person?.name ?? ''}${showProblemMove(move)}`,
         ...(text === null ? {} : { detail: text }),
       })),
     })

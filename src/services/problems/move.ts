@@ -1,5 +1,5 @@
 /** One step of a problem: its change, the words of the step, the record of it. Of two people at once, one makes it. */
-import { afterMove, type ProblemMove, showProblemState } from '../../domain/problem.ts'
+import { afterMove, type ProblemMove, showProblemMove, showProblemState } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
@@ -12,22 +12,11 @@ export interface Step {
   readonly change?: Prisma.ProblemUncheckedUpdateManyInput
 }
 
-const VERBS: Readonly<Record<ProblemMove, string>> = {
-  ASSIGN: '交办',
-  FEEDBACK: '反馈',
-  SUBMIT: '提交销号',
-  CONFIRM: '确认销号',
-  SEND_BACK: '退回',
-  SUSPEND: '挂起',
-  RESUME: '恢复办理',
-  ESCALATE: '提级',
-}
-
 /** Throws the sentence when the step cannot follow on where the problem stands. */
 export function mustMayMove({ id, state }: Pick<ProblemRow, 'id' | 'state'>, move: ProblemMove): void {
   if (afterMove(state, move) !== null) return
   throw new UserError(
-    `${id} 号问题现在是“${showProblemState(state)}”，不能${VERBS[move]}。发“问题清单 ${id}”看办理过程`,
+    `${id} 号问题现在是“${showProblemState(state)}”，不能${showProblemMove(move)}。发“问题清单 ${id}”看办理过程`,
     [`问题清单 ${id}`],
   )
 }
