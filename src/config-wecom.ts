@@ -80,7 +80,7 @@ export function readWecom(values: Values): WecomConfig | null {
 function readLongConnection(values: Values, missing: string[]): WecomConfig['longConnection'] {
   const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_MODE: mode } = values
   if (mode !== 'websocket') {
-    if (secret !== undefined) missing.push('智能机器人长连接还要设 WECOM_MODE=websocket')
+    if (secret !== undefined) missing.push('智能机器人长连接的 WECOM_MODE=websocket')
     return null
   }
   if (botId !== undefined && secret !== undefined) {

@@ -65,9 +65,9 @@ describe('the configuration', () => {
     const own = readConfig({ ...long, WECOM_WS_URL: 'wss://wecom.example.gov.cn/ws' })
     expect(own.wecom?.longConnection?.url).toBe('wss://wecom.example.gov.cn/ws')
     const half = readConfig({ ...long, WECOM_BOT_SECRET: '' }).wecom
-    expect(half).toMatchObject({ longConnection: null, missing: ['智能机器人长连接还缺 WECOM_BOT_SECRET'] })
+    expect(half).toMatchObject({ longConnection: null, missing: ['智能机器人长连接的 WECOM_BOT_SECRET'] })
     const unasked = readConfig({ ...long, WECOM_MODE: '' }).wecom
-    expect(unasked).toMatchObject({ longConnection: null, missing: ['智能机器人长连接还要设 WECOM_MODE=websocket'] })
+    expect(unasked).toMatchObject({ longConnection: null, missing: ['智能机器人长连接的 WECOM_MODE=websocket'] })
     expect(() => readConfig({ ...long, WECOM_WS_URL: 'https://x' })).toThrowError('环境变量 WECOM_WS_URL 不对')
   })
 
