@@ -13,7 +13,7 @@ import type { Database } from '../../src/database/connection.ts'
 import { transact } from '../../src/database/transaction.ts'
 import type { Handle, SyncAnswer } from '../../src/inbox/handle.ts'
 import { storeEvent } from '../../src/inbox/store.ts'
-import { openTestDatabase } from '../database/harness.ts'
+import { openClone } from '../database/harness.ts'
 import { type StandingClock, standingClock } from '../support/standing-clock.ts'
 import { type Actor, makeDistrict, NAMES, type TestDistrict } from './district.ts'
 
@@ -96,7 +96,7 @@ export interface DeskOptions {
 
 /** Opens a desk; it is closed with the test, or by its `close` in afterAll. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const database = options.database ?? (await openTestDatabase())
+  const database = options.database ?? (await openClone())
   const { db } = database
   const clock = standingClock(options.now)
   const district = await makeDistrict(db, '示例区', options.isDemo ?? false)
