@@ -1,5 +1,5 @@
 /**
- * Development: writes the next migration, as the difference between prisma/migrations and prisma/schema.prisma.
+ * Development: writes the next migration, as the difference between prisma/migrations and prisma/schema/.
  * Run: node --import tsx scripts/migration-diff.ts a_name_for_it
  * Read what it wrote before you commit it; the engine does not know of hand-written triggers and functions.
  */

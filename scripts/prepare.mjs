@@ -75,7 +75,13 @@ function sourcesState() {
   return hash.digest('hex')
 }
 
-const schema = join(root, 'prisma/schema.prisma')
-const schemaState = createHash('sha256').update(versionOf('prisma')).update(readFileSync(schema)).digest('hex')
-await unlessMade('src/generated', schemaState, () => generateClient(schema))
+/** The schema is a folder of files, one a subject. */
+function schemaContents(folder) {
+  const hash = createHash('sha256').update(versionOf('prisma'))
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
+}
+
+const schema = join(root, 'prisma/schema')
+await unlessMade('src/generated', schemaContents(schema), () => generateClient(schema))
 if (process.argv.includes('--bundle')) await unlessMade('build', sourcesState(), bundle)

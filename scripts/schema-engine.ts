@@ -1,5 +1,6 @@
 /** Prisma's schema engine (WebAssembly) without its command line: what is missing in the migrations to make the schema. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
@@ -7,10 +8,10 @@ import * as engineGlue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { migrationsFolder, readMigrations } from '../src/database/migration-files.ts'
 
-const schemaFile = fileURLToPath(new URL('../prisma/schema.prisma', import.meta.url))
+const schemaFolder = fileURLToPath(new URL('../prisma/schema', import.meta.url))
 
 /**
- * The SQL that leads from the migrations to prisma/schema.prisma; a comment that it is empty when they agree.
+ * The SQL that leads from the migrations to prisma/schema/; a comment that it is empty when they agree.
  * What the schema language cannot say (triggers, functions) is not compared.
  */
 export async function diffMigrationsToSchema(): Promise<string> {
@@ -19,7 +20,7 @@ export async function diffMigrationsToSchema(): Promise<string> {
     return await withEngine(shadow, async (engine) => {
       const result = await engine.diff({
         from: { tag: 'migrations', ...(await migrationList()) },
-        to: { tag: 'schemaDatamodel', files: [await readSchema()] },
+        to: { tag: 'schemaDatamodel', files: await readSchema() },
         script: true,
         exitCode: null,
         filters: NO_FILTERS,
@@ -42,15 +43,18 @@ export function deployAsPrismaDoes(pglite: PGlite): Promise<string[]> {
 const NO_FILTERS = { externalTables: [], externalEnums: [] }
 
 async function readSchema() {
-  return { path: 'schema.prisma', content: await readFile(schemaFile, 'utf8') }
+  const names = (await readdir(schemaFolder)).sort()
+  return await Promise.all(
+    names.map(async (path) => ({ path, content: await readFile(join(schemaFolder, path), 'utf8') })),
+  )
 }
 
 async function withEngine<T>(pglite: PGlite, use: (engine: engineGlue.SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= loadEngine()
   await loaded
-  const { path, content } = await readSchema()
+  const datamodels = (await readSchema()).map(({ path, content }): [string, string] => [path, content])
   const adapter = bindMigrationAwareSqlAdapterFactory(factoryFor(pglite))
-  const engine = await engineGlue.SchemaEngine.new({ datamodels: [[path, content]] }, () => undefined, adapter)
+  const engine = await engineGlue.SchemaEngine.new({ datamodels }, () => undefined, adapter)
   try {
     return await use(engine)
   } finally {

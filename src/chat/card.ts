@@ -88,6 +88,10 @@ export const blockSchema = z.discriminatedUnion('kind', [
 ])
 export type Block = z.infer<typeof blockSchema>
 
+/** A kept file (services/files.ts) that goes with the card, as a message of its own where the platform wants that. */
+const fileRefSchema = z.object({ id: z.number().int(), name: z.string() })
+export type FileRef = z.infer<typeof fileRefSchema>
+
 export const cardSchema = z.object({
   /** The answer, in one line. */
   title: z.string(),
@@ -95,6 +99,7 @@ export const cardSchema = z.object({
   tone: toneSchema,
   blocks: z.array(blockSchema),
   actions: z.array(actionSchema),
+  files: z.array(fileRefSchema).optional(),
 })
 export type Card = z.infer<typeof cardSchema>
 

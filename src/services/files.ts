@@ -1,0 +1,55 @@
+/** Files that the program keeps: what it was sent, and what it sends. */
+import { createHash } from 'node:crypto'
+import type { FileRef } from '../chat/card.ts'
+import type { Tx } from '../database/client.ts'
+
+/** 20 MB: what a workbook of a district never reaches, and what every platform still takes. */
+export const FILE_LIMIT = 20 * 1024 * 1024
+
+export interface NewFile {
+  readonly districtId: number | null
+  readonly name: string
+  readonly mime: string
+  readonly content: Uint8Array
+  /** Business time. */
+  readonly now: Date
+  /** Business time after which it may go; absent: it stays. */
+  readonly expiresAt?: Date
+}
+
+/** Keeps a file and gives how a card refers to it; the same name with the same content is kept once. */
+export async function keepFile(tx: Tx, file: NewFile): Promise<FileRef> {
+  const { districtId, name, mime } = file
+  const sha256 = createHash('sha256').update(file.content).digest('hex')
+  const expiresAt = file.expiresAt ?? null
+  const same = await tx.storedFile.findFirst({
+    where: { districtId, name, sha256 },
+    select: { id: true, expiresAt: true },
+  })
+  if (same !== null) {
+    const longer = same.expiresAt !== null && (expiresAt === null || expiresAt > same.expiresAt)
+    if (longer) await tx.storedFile.update({ where: { id: same.id }, data: { expiresAt } })
+    return { id: same.id, name }
+  }
+  const { id } = await tx.storedFile.create({
+    data: {
+      ...{ districtId, name, mime, sha256, expiresAt },
+      size: file.content.length,
+      content: new Uint8Array(file.content),
+      createdAt: file.now,
+    },
+    select: { id: true },
+  })
+  return { id, name }
+}
+
+export interface KeptFile {
+  readonly name: string
+  readonly mime: string
+  readonly content: Uint8Array
+}
+
+/** Null when it has gone. */
+export async function readFile(tx: Tx, id: number): Promise<KeptFile | null> {
+  return await tx.storedFile.findUnique({ where: { id }, select: { name: true, mime: true, content: true } })
+}
