@@ -7,6 +7,7 @@ import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
+import { confirmImportCommand } from './confirm-import.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
@@ -23,6 +24,8 @@ import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { importCommand } from './import.ts'
+import { importDetailCommand } from './import-detail.ts'
 import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
 import { lockCommand } from './lock.ts'
@@ -53,6 +56,7 @@ import { shelveCommand } from './shelve.ts'
 import { suggestCommand } from './suggest.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
+import { undoImportCommand } from './undo-import.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
@@ -107,6 +111,10 @@ export const commands: readonly Command[] = [
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
+  importCommand,
+  importDetailCommand,
+  confirmImportCommand,
+  undoImportCommand,
   rosterCommand,
   unreachableCommand,
   auditCommand(() => commands),

@@ -27,6 +27,7 @@ import { outboxSender } from './outbox/sender.ts'
 import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
+import { startImporter } from './services/imports/background.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
 
 export interface Program {
@@ -66,13 +67,17 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     metrics,
     alone: database.kind === 'embedded',
   })
+  const importer = startImporter({ db, clock, log, onTold: sender.poke })
   const worker = inboxWorker({
     db,
     clock,
     handle: makeRouter({ commands, clock }),
     log,
     metrics,
-    onHandled: sender.poke,
+    onHandled: () => {
+      sender.poke()
+      importer.poke()
+    },
     width: database.kind === 'embedded' ? 1 : 4,
   })
   const clockwork = makeClockwork({ db, clock, jobs, log, metrics, onRan: sender.poke })
@@ -108,7 +113,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     server.once('listening', resolve)
     server.once('error', reject)
   }).catch(async (error: unknown) => {
-    await Promise.all([worker.stop(), sender.stop()])
+    await Promise.all([worker.stop(), importer.stop(), sender.stop()])
     await database.close()
     throw error
   })
@@ -138,6 +143,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     moveClock: async (to) => await move(to),
     async settle() {
       await worker.drain()
+      await importer.idle()
       await sender.drain()
     },
     async stop() {
@@ -148,6 +154,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await Promise.all(connections.map((connection) => connection.stop()))
       await tick.stop()
       await worker.stop()
+      await importer.stop()
       await sender.stop()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()

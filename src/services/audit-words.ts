@@ -32,6 +32,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   objection: '异议',
   order: '督办提示',
   reward: '奖惩',
+  import: '导入',
+  ledger: '台账',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -84,6 +86,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  created: '新增',
+  unchanged: '不变',
+  refused: '拒绝',
+  nature: '建设性质',
+  totalInvestment: '总投资',
+  investedBefore: '上年底累计',
 }
 const WORDS: Readonly<Record<string, string>> = {
   SUBMITTED: '已报',
@@ -123,6 +131,10 @@ const WORDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  NEW: '新建',
+  CONTINUED: '续建',
+  DONE: '已写入',
+  UNDONE: '已撤销',
 }
 
 const plainSchema = z.record(z.string(), z.unknown())

@@ -24,6 +24,7 @@ export function kindOfRow(row: RawRow, headers: ReadonlySet<string>, hasName: bo
   const texts = words.filter((word) => word !== '')
   const [first = ''] = texts
   if (texts.slice(0, 4).some((word) => SUM.test(word))) return { is: 'sum' }
+  if (texts.some((word) => word.startsWith('例:'))) return { is: 'aside' }
   if (NUMBERED.test(first)) return { is: 'section', words: first }
   if (REMARK.test(first) && !hasName) return { is: 'aside' }
   const distinct = new Set(texts)

@@ -18,7 +18,7 @@ CREATE TABLE "import" (
     "journal" BYTEA,
     "requested_by" INTEGER,
     "identity_id" INTEGER,
-    "chat_id" INTEGER NOT NULL,
+    "chat_id" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "written_at" TIMESTAMPTZ(3),
