@@ -24,6 +24,9 @@ interface Reading extends FieldGround {
   readonly headers: ReadonlySet<string>
 }
 
+/** Stands among the values when a date was only a month: any day of that month agrees with it. */
+export const monthMark = (field: string): string => `${field}#month`
+
 /** Reads all rows below the header. */
 export function readTable(grid: Grid, found: FoundTable, today: Day): ReadTable {
   const reading: Reading = {
@@ -89,6 +92,7 @@ function readRow(reading: Reading, line: number, section: string): TableRow | Re
     if (column.column.source === 'computed' && !COMPARED.has(field)) continue
     const value = readCell(reading, line, column)
     if (value.ok && value.value !== null) values[field] = value.value
+    if (value.ok && value.note === 'month') values[monthMark(field)] = 'month'
     if (value.ok || COMPARED.has(field)) continue
     const name = seenAt(grid, line, names)
     const subject = name === null ? '' : wordsOf(name).trim()

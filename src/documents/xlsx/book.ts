@@ -39,6 +39,11 @@ export function readBook(bytes: Buffer): RawBook {
   }
 }
 
+/** Titles of all sheets. The same refusals as reading. */
+export function sheetTitles(bytes: Buffer): string[] {
+  return listSheets(openWorkbook(bytes)).sheets.map(({ title }) => title)
+}
+
 /** Roughly the work that reading will be: inflated bytes of the sheets. The same refusals as reading. */
 export function inflatedSize(bytes: Buffer): number {
   const zip = openWorkbook(bytes)

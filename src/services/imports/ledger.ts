@@ -1,4 +1,5 @@
 /** Projects of an imported 台账. A blank cell leaves what is stored; a project is known by its short name, code or name. */
+import { monthMark } from '../../documents/tables/read-table.ts'
 import { money } from '../../domain/money.ts'
 import { ProjectNature, ProjectStage } from '../../generated/prisma/enums.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
@@ -185,7 +186,8 @@ function change(
 ): { changes: string[]; operations: Operation[] } {
   const different = projectFields.filter(({ field, stored }) => {
     const value = wanted[field]
-    return value !== undefined && value !== stored(project)
+    const sameMonth = wanted[monthMark(field)] !== undefined && value?.slice(0, 7) === stored(project)?.slice(0, 7)
+    return value !== undefined && value !== stored(project) && !sameMonth
   })
   if (different.length === 0) return { changes: [], operations: [] }
   const short = wanted.shortName

@@ -66,5 +66,6 @@ export async function dropImport(tx: Tx, id: number): Promise<void> {
 }
 
 async function recordStep(tx: Tx, id: number, writer: Writer, before: object | null, after: object): Promise<void> {
-  await audit(tx, { ...writer, at: writer.now, command: 'import', subject: 'import', subjectId: id, before, after })
+  const { now, ...who } = writer
+  await audit(tx, { ...who, at: now, command: 'import', subject: 'import', subjectId: id, before, after })
 }

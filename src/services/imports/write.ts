@@ -57,9 +57,10 @@ export async function writeOperations(
     for (const { id, label } of own)
       journal.push({ table, id, label, before: before.get(id) ?? null, after: after.get(id) ?? '' })
   }
+  const { now, ...who } = writer
   await auditMany(
     tx,
-    { ...writer, at: writer.now, command: 'import' },
+    { ...who, at: now, command: 'import' },
     made.flatMap(({ id, audit }) => (audit === undefined ? [] : [{ ...audit, subjectId: id }])),
   )
   return journal
