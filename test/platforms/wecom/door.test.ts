@@ -145,7 +145,7 @@ describe('a message of the program', () => {
   })
 
   it('goes as text where an old edition shows neither cards nor markdown', async () => {
-    await robotGroup('文件群')
+    await robotGroup('丙群')
     const one = door({ app: app(), edition: { cards: false, markdown: false } })
     await one.send(to('group', '丙群', say('通报', { actions: [button('发布', '发布 3')] })))
     await one.send(to('private', 'zhangsan', say('通报', { actions: [button('发布', '发布 3')] })))
@@ -267,7 +267,7 @@ describe('a file', () => {
       'app file 台账.xlsx',
       'hook file 台账.xlsx',
       'app image 挂图.png',
-      'hook image',
+      'hook image ',
     ])
   })
 
