@@ -33,4 +33,4 @@ ALTER TABLE "problem_told" ADD CONSTRAINT "problem_told_problem_id_fkey" FOREIGN
 ALTER TABLE "category_lead" ADD CONSTRAINT "category_lead_district_id_fkey" FOREIGN KEY ("district_id") REFERENCES "district"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "category_lead" ADD CONSTRAINT "category_lead_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "unit"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "category_lead" ADD CONSTRAINT "category_lead_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "unit"("id") ON DELETE CASCADE ON UPDATE CASCADE;
