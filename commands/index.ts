@@ -27,6 +27,7 @@ import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
+import { listsCommand } from './lists.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   moveCommand,
   problemCommand,
   problemsCommand,
+  listsCommand,
   assignCommand,
   defaultLeadCommand,
   acceptCommand,

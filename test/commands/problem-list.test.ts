@@ -47,7 +47,7 @@ describe('问题清单 with three hundred open problems', () => {
     const { text, cards } = await desk.as('unit').privately('问题清单')
     expect(text.split('\n')[0]).toBe('未销号问题 300 个，其中逾期 100 个')
     expect(text).toContain('状态：办理中 200，待受理 100')
-    expect(text).toContain('层级：L3 包联领导协调 6，L1 294')
+    expect(text).toContain('层级：L3 包联领导协调 6，L1 责任单位办理 294')
     expect(text).toContain('牵头单位：能源局 200（逾期 100），未交办 100')
     expect(text.match(/已超期 7 天/g)).toHaveLength(5)
     expect(text).toContain('还有 295 条，发送“问题清单 从 6”查看')
@@ -62,7 +62,11 @@ describe('问题清单 with three hundred open problems', () => {
   })
 
   it('goes on page by page until every problem was shown once', async () => {
-    const rows = await listProblems({ tx: desk.db, district: { ...desk.district, isDemo: false } }, {}, day('2023-09-08'))
+    const rows = await listProblems(
+      { tx: desk.db, district: { ...desk.district, isDemo: false } },
+      {},
+      day('2023-09-08'),
+    )
     const page = (from: number) =>
       cardText(problemListCard(rows, { title: '未销号问题', line: '问题清单', from }, day('2023-09-08')))
     const seen: string[] = []
