@@ -32,7 +32,7 @@ export function ownScope(ctx: Context): ListScope {
   if (personId !== null && (roles.has('leader') || roles.has('liaison')))
     return { label: '您', projects: heldBy(ctx, personId), unitIds }
   if (unitIds.length > 0) return { label: '您单位', projects: ofUnits(ctx, unitIds), unitIds }
-  return { label: district.name, projects: {}, unitIds: [] }
+  return { label: district.name, projects: { districtId: district.id }, unitIds: [] }
 }
 
 function heldBy({ today }: Context, personId: number): Prisma.ProjectWhereInput {

@@ -40,7 +40,7 @@ export function problemListCard(rows: readonly ProblemRow[], asked: ListAsked, t
     },
     { kind: 'note', text: `截至 ${showDay(today)}，逾期久的在前。看一个问题的办理过程请发：问题清单 编号` },
   ]
-  const late = overdue === 0 ? '' : `，其中逾期 ${overdue} 个`
+  const late = overdue === 0 || (overdue === rows.length && title.includes('逾期')) ? '' : `，其中逾期 ${overdue} 个`
   return say(`${title} ${rows.length} 个${late}`, { blocks, actions: waysOn(asked, rows, overdue) })
 }
 
