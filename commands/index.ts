@@ -1,5 +1,6 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { acceptCommand } from './accept.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
@@ -10,6 +11,7 @@ import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
+import { defaultLeadCommand } from './default-lead.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
@@ -25,6 +27,7 @@ import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
+import { listsCommand } from './lists.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -64,7 +67,10 @@ export const commands: readonly Command[] = [
   moveCommand,
   problemCommand,
   problemsCommand,
+  listsCommand,
   assignCommand,
+  defaultLeadCommand,
+  acceptCommand,
   feedbackCommand,
   closeCommand,
   confirmCloseCommand,

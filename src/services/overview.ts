@@ -6,9 +6,10 @@ import { startRate, type Totals, totals } from '../domain/figures.ts'
 import type { Exact } from '../domain/fraction.ts'
 import { type Money, sum } from '../domain/money.ts'
 import type { TenDay } from '../domain/period.ts'
-import { ProjectNature } from '../generated/prisma/client.ts'
+import { ProblemState, ProjectNature } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
 import { askedUnlocked } from './periods.ts'
+import { overdueDays } from './problems/find.ts'
 import { loadStandings } from './standing.ts'
 
 export interface Overview {
@@ -20,6 +21,8 @@ export interface Overview {
   readonly startRate: Exact | null
   readonly totalInvestment: Money
   readonly totals: Totals
+  readonly openProblems: number
+  readonly overdueProblems: number
   /** The 旬 that is being reported now, and how many have. */
   readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
 }
@@ -44,9 +47,21 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
       standings.flatMap(({ totalInvestment }) => (totalInvestment === null ? [] : [totalInvestment])),
     ),
     totals: totals(standings),
+    ...(await problemCounts(tx, district, today)),
     open: asked.map((period) => ({
       period,
       reported: reports.find((row) => row.period === period)?._count._all ?? 0,
     })),
+  }
+}
+
+async function problemCounts(tx: Tx, district: DistrictRef, today: Day) {
+  const rows = await tx.problem.findMany({
+    where: { districtId: district.id, state: { not: ProblemState.CLOSED } },
+    select: { state: true, dueOn: true },
+  })
+  return {
+    openProblems: rows.length,
+    overdueProblems: rows.filter((row) => overdueDays(row, today) > 0).length,
   }
 }
