@@ -34,6 +34,8 @@ export interface ProblemFilter {
   readonly category?: string
   readonly overdue?: boolean
   readonly state?: ProblemState
+  /** A person: only what that person raised. */
+  readonly raisedBy?: number
 }
 
 /** Open problems, those overdue the longest first, then by due date; with `state`, those in it. */
@@ -43,6 +45,7 @@ export async function listProblems({ tx, district }: Place, filter: ProblemFilte
       districtId: district.id,
       state: filter.state ?? { not: ProblemState.CLOSED },
       ...(filter.projectId === undefined ? {} : { projectId: filter.projectId }),
+      ...(filter.raisedBy === undefined ? {} : { raisedBy: filter.raisedBy }),
       ...(filter.category === undefined ? {} : { category: filter.category }),
       ...(filter.unitId === undefined
         ? {}
@@ -58,6 +61,11 @@ export async function listProblems({ tx, district }: Place, filter: ProblemFilte
 /** Whole days past its due date while somebody has to act. */
 export function overdueDays({ state, dueOn }: Pick<ProblemRow, 'state' | 'dueOn'>, today: Day): number {
   return daysOverdue(state, dueOn === null ? null : dayFromDb(dueOn), today)
+}
+
+/** Who put it: '示例镇', '演示企业联系人'; without a name 项目办 itself. */
+export function raiserOf({ raisedUnit, raiser }: Pick<ProblemRow, 'raisedUnit' | 'raiser'>): string {
+  return raisedUnit?.shortName ?? raiser?.name ?? '项目办'
 }
 
 /** The steps of a problem, the oldest first. */
