@@ -9,7 +9,7 @@ import { districtPermits, districtPermitsCard } from '../src/services/permits/di
 import { permitOf, permitsOf } from '../src/services/permits/find.ts'
 import { permitCard } from '../src/services/permits/permit-card.ts'
 import { permitArgs, readPermit } from '../src/services/permits/reading.ts'
-import { mustDirect, type Subject } from '../src/services/permits/rights.ts'
+import { mustDirect, STAFF, type Subject } from '../src/services/permits/rights.ts'
 
 export const permitsCommand = defineCommand({
   id: 'permits',
@@ -34,7 +34,8 @@ export const permitsCommand = defineCommand({
     { text: '手续 示例甲 取水 受理 9月7日', in: 'private', as: 'approval' },
     { text: '手续', in: 'private', as: 'office' },
   ],
-  who: ['member'],
+  who: STAFF,
+  only: '手续只对本区工作人员开放',
   where: 'anywhere',
   args: permitArgs,
   read: readPermit,
