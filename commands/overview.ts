@@ -8,6 +8,7 @@ import { showTenDayShort } from '../src/domain/period.ts'
 import { showGap } from '../src/domain/points.ts'
 import { BASIS, showAsOf } from '../src/services/as-of.ts'
 import { type Overview, overview } from '../src/services/overview.ts'
+import { permitsLine } from '../src/services/permits/district-card.ts'
 import { isOutsider } from '../src/services/problems/rights.ts'
 
 export const overviewCommand = defineCommand({
@@ -26,17 +27,18 @@ export const overviewCommand = defineCommand({
   read: words({}),
   run: async (ctx) => {
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
-    // How many problems are open is in no bulletin: whom nobody has bound does not hear it (contract.md, observer).
-    const known = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
-    return { card: overviewCard(ctx.district.name, facts, known ? problemLine(facts) : '') }
+    // What is in no bulletin is for the district's own people (contract.md, observer).
+    const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
+    const loops = insider ? [problemsLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)] : []
+    return { card: overviewCard(ctx.district.name, facts, loops) }
   },
 })
 
-function problemLine({ openProblems, overdueProblems }: Overview): string {
+function problemsLine({ openProblems, overdueProblems }: Overview): string {
   return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`
 }
 
-function overviewCard(district: string, facts: Overview, problems: string): Card {
+function overviewCard(district: string, facts: Overview, loops: readonly (string | null)[]): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -53,7 +55,7 @@ function overviewCard(district: string, facts: Overview, problems: string): Card
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: [target, problems, ...open].filter((line) => line !== '').join('\n') },
+    { kind: 'text', text: lines([target, ...open, ...loops]) },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -64,7 +66,10 @@ function overviewCard(district: string, facts: Overview, problems: string): Card
       button('看落后项目', '项目清单 落后'),
       button('按单位', '项目清单 单位'),
       button('按产业链', '项目清单 产业链'),
-      ...(problems === '' ? [] : [button('看问题', '问题清单')]),
     ],
   }
+}
+
+function lines(texts: readonly (string | null)[]): string {
+  return texts.filter((line) => line !== null && line !== '').join('\n')
 }

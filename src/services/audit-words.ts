@@ -33,6 +33,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   order: '督办提示',
   reward: '奖惩',
   'category-lead': '默认牵头',
+  permit: '手续',
+  'permit-item': '手续目录',
+  'service-figure': '政务服务',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -84,9 +87,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   green: '绿牌',
   yellow: '黄牌',
   red: '红牌',
+  acceptedOn: '受理',
+  closedOn: '办结',
+  plannedOn: '计划办结',
+  promisedDays: '承诺天数',
+  starred: '必备',
+  figure: '数值',
   grey: '灰牌',
 }
 const WORDS: Readonly<Record<string, string>> = {
+  NOT_NEEDED: '不需要',
+  PREPARING: '准备材料',
+  ACCEPTED: '已受理',
+  PAUSED: '停表',
+  DONE: '已办结',
   SUBMITTED: '已报',
   APPROVED: '已通过',
   RETURNED: '退回',
@@ -160,6 +174,7 @@ export function showValue(value: unknown): string {
 const OF_SUBJECT: ReadonlyMap<string, string> = new Map([
   ['plan.amount', '全年'],
   ['problem.dueOn', '时限'],
+  ['permit.dueOn', '时限'],
 ])
 
 function nameOf(subject: string, field: string, name: string): string {
