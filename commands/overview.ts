@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { showTenDayShort } from '../src/domain/period.ts'
@@ -23,10 +24,12 @@ export const overviewCommand = defineCommand({
   where: 'anywhere',
   args: z.object({}),
   read: words({}),
-  run: async (ctx) => ({ card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today)) }),
+  run: async (ctx) => ({
+    card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today), ctx.today),
+  }),
 })
 
-function overviewCard(district: string, facts: Overview): Card {
+function overviewCard(district: string, facts: Overview, today: Day): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -43,7 +46,7 @@ function overviewCard(district: string, facts: Overview): Card {
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: [target, ...open].filter((line) => line !== '').join('\n') },
+    { kind: 'text', text: [target, ...open, ...pipeline(facts, today)].filter((line) => line !== '').join('\n') },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -56,4 +59,9 @@ function overviewCard(district: string, facts: Overview): Card {
       button('按产业链', '项目清单 产业链'),
     ],
   }
+}
+
+/** These are of today, the figures above of the last locked 旬: the line says so. */
+function pipeline({ pipeline: lines }: Overview, today: Day): string[] {
+  return lines.map((line) => `${line}（截至${showDay(today)}）`)
 }

@@ -32,6 +32,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   objection: '异议',
   order: '督办提示',
   reward: '奖惩',
+  promotion: '招商',
+  funds: '到位资金',
+  reserve: '储备',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -84,6 +87,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  promotionStage: '阶段',
+  reserveStage: '阶段',
+  signed: '签约额',
+  signedOn: '签约',
+  funds: '到位',
+  approval: '立项',
+  land: '用地',
+  environment: '环评',
+  energy: '能评',
 }
 const WORDS: Readonly<Record<string, string>> = {
   SUBMITTED: '已报',
