@@ -11,7 +11,7 @@ import { showNature, showStage } from '../src/domain/stage.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
 import { projectStateLines } from '../src/services/inputs/project-state.ts'
-import { type Origins, originsOf } from '../src/services/key-project.ts'
+import { originsOf } from '../src/services/key-project.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({
@@ -39,14 +39,14 @@ export const projectCommand = defineCommand({
 })
 
 /** Unknown people in a group see the basics only: no names of persons, no problems (contract.md). */
-function projectCard(view: ProjectView, ctx: Context, lines: readonly string[], origins: readonly Origins[]): Card {
+function projectCard(view: ProjectView, ctx: Context, lines: readonly string[], origins: readonly string[]): Card {
   const insider = ctx.speaker.roles.size > 0
   const { project } = view
   const blocks: Block[] = [
     { kind: 'fields', items: [...investment(view), ...progress(view)] },
     {
       kind: 'text',
-      text: [story(view), ...origins.map(({ line }) => line), ...lines, ...(insider ? people(view) : unitOnly(view))]
+      text: [story(view), ...origins, ...lines, ...(insider ? people(view) : unitOnly(view))]
         .filter((line) => line !== '')
         .join('\n'),
     },
@@ -59,7 +59,7 @@ function projectCard(view: ProjectView, ctx: Context, lines: readonly string[], 
     title: `${fullName(project)}（${showNature(project.nature)}，${showStage(project.stage)}）`,
     tone: 'neutral',
     blocks,
-    actions: insider ? [...actions(view, ctx), ...origins.map(({ action }) => button('来源', action))] : [],
+    actions: insider ? actions(view, ctx) : [],
   }
 }
 

@@ -72,34 +72,28 @@ async function unlinked({ tx }: Context, project: Project): Promise<Project> {
   return project
 }
 
-export interface Origins {
-  /** '来源：招商“示例储能”，2023年9月26日签约 3.20 亿元' */
-  readonly line: string
-  /** What shows the history: '招商 示例储能'. */
-  readonly action: string
-}
-
-/** Where a key project came from, for its card; empty when it was a key project from the start. */
-export async function originsOf({ tx }: Pick<Place, 'tx'>, projectId: number): Promise<Origins[]> {
+/**
+ * Where a key project came from, a line each ('来源：招商“示例储能”，2023年9月26日签约 3.20 亿元'); empty when it was a key
+ * project from the start.
+ */
+export async function originsOf({ tx }: Pick<Place, 'tx'>, projectId: number): Promise<string[]> {
   const where = { where: { projectId } }
   const promotion = await tx.promotionProject.findUnique(where)
   const reserve = await tx.reserveProject.findUnique(where)
-  const origins: Origins[] = []
+  const origins: string[] = []
   if (promotion !== null) {
     const { shortName, signedOn, signedAmount, stage } = promotion
     const signed =
       signedOn === null || signedAmount === null
         ? showPromotionStage(stage)
         : `${showFullDay(dayFromDb(signedOn))}签约 ${showMoney(moneyFromDb(signedAmount))}`
-    origins.push({ line: `来源：招商“${shortName}”，${signed}`, action: `招商 ${shortName}` })
+    origins.push(`来源：招商“${shortName}”，${signed}；过程请发：招商 ${shortName}`)
   }
   if (reserve !== null) {
     const { shortName, enteredOn, leftOn, stage } = reserve
     const left = leftOn === null ? showReserveStage(stage) : `${showFullDay(dayFromDb(leftOn))}转实施`
-    origins.push({
-      line: `来源：储备库“${shortName}”，${showFullDay(dayFromDb(enteredOn))}入库，${left}`,
-      action: `储备 ${shortName}`,
-    })
+    const entered = showFullDay(dayFromDb(enteredOn))
+    origins.push(`来源：储备库“${shortName}”，${entered}入库，${left}；过程请发：储备 ${shortName}`)
   }
   return origins
 }

@@ -3,8 +3,10 @@
  * 9月29日至10月6日 are a holiday; 10月7日 and 8日 are worked.
  */
 import { problemLoop } from './problem-loop.ts'
+import { promotionLoop } from './promotion-loop.ts'
 import type { Loop } from './stage.ts'
 
 export const loops: readonly Loop[] = [
   problemLoop, // 9月8日 to 15日
+  promotionLoop, // 9月26日 16:00 to 27日 09:00
 ]

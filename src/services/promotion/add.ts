@@ -2,8 +2,8 @@
 import type { Context } from '../../chat/command.ts'
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { type Money, moneyText } from '../../domain/money.ts'
-import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
 import { type PromotionStage, showPromotionStage } from '../../domain/promotion/stage.ts'
+import { similarName } from '../../domain/similar-name.ts'
 import { UserError } from '../../errors.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled, promotionNames } from './find.ts'
@@ -38,9 +38,11 @@ export async function mustBeNew(ctx: Context, { name, shortName }: Adding): Prom
       [`招商 ${known.shortName}`],
     )
   }
-  const match = lookUp(buildNameIndex(await promotionNames(ctx.tx, ctx.district.id)), shortName)
-  if (match.kind === 'one') return match.key
-  return match.kind === 'many' ? (match.keys[0] ?? null) : (match.suggestions[0] ?? null)
+  const names = await promotionNames(ctx.tx, ctx.district.id)
+  return similarName(
+    shortName,
+    names.map(({ key: other }) => other),
+  )
 }
 
 export async function addPromotion(ctx: Context, adding: Adding): Promise<PromotionRow> {

@@ -12,7 +12,7 @@ const withAll = {
   unit: { select: { id: true, shortName: true } },
   person: { select: { id: true, name: true } },
   project: { select: { id: true, shortName: true } },
-  steps: { include: { person: { select: { name: true } } }, orderBy: [{ on: 'asc' }, { id: 'asc' }] },
+  steps: { include: { person: { select: { name: true } } }, orderBy: { id: 'asc' } },
   funds: {
     include: { enterer: { select: { id: true, name: true } }, reviewer: { select: { id: true, name: true } } },
     orderBy: [{ receivedOn: 'asc' }, { id: 'asc' }],

@@ -64,7 +64,9 @@ function mustFollow(row: PromotionRow, { to, on, reason }: Move): void {
     throw new UserError(`${shortName}还没有签约，请先发：招商 ${shortName} 签约 3.2亿 ${showDay(on)}`)
   }
   const last = dayFromDb(stageOn)
-  if (on < last) throw new UserError(`${showDay(on)}早于上一步（${showDay(last)}${now}），请核对日期`)
+  // A lead is dated by its entry: what is known of it may be older.
+  if (stage !== 'LEAD' && on < last)
+    throw new UserError(`${showDay(on)}早于上一步（${showDay(last)}${now}），请核对日期`)
   if (to === 'FUNDED' && !row.funds.some(({ state }) => state === 'APPROVED')) {
     throw new UserError(`${shortName}还没有审核通过的到位资金，请先登记：招商 ${shortName} 到位 2000万 凭证 进账单号`)
   }

@@ -27,9 +27,7 @@ export async function summaryCard(ctx: Context): Promise<Card> {
     {
       kind: 'fields',
       items: [
-        { label: '实施招商引资项目', value: `${implementing} 个` },
-        { label: '引进到位资金', value: showYi(funds) },
-        { label: '新签约项目', value: `${newlySigned} 个` },
+        { label: '今年新签约', value: `${newlySigned} 个` },
         { label: '新签约总投资', value: showYi(newlySignedAmount) },
       ],
     },
@@ -44,7 +42,7 @@ export async function summaryCard(ctx: Context): Promise<Card> {
   }
   blocks.push({ kind: 'note', text: `${asOfWords(ctx.today)}。总投资指新签约项目的签约额之和${demoNote(rows)}` })
   return {
-    title: `${ctx.district.name}招商引资：${promotionLine(figures)}`,
+    title: `${ctx.district.name}实施招商引资项目 ${implementing} 个，到位资金 ${showYi(funds)}`,
     tone: 'neutral',
     blocks,
     actions: [
@@ -90,12 +88,12 @@ export async function tableCard(ctx: Context, by: By): Promise<Card> {
           { title: TITLES[by] },
           { title: '项目', align: 'right' },
           { title: '新签约', align: 'right' },
-          { title: '新签约总投资', align: 'right' },
           { title: '到位资金', align: 'right' },
         ],
         rows: sorted.map(([key, own]) => {
           const { newlySigned, newlySignedAmount, funds } = promotionFigures(own.map(promotionFact), year)
-          return [key, `${own.length} 个`, `${newlySigned} 个`, showMoney(newlySignedAmount), showMoney(funds)]
+          const signed = newlySigned === 0 ? '—' : `${newlySigned} 个 ${showMoney(newlySignedAmount)}`
+          return [key, `${own.length} 个`, signed, funds === 0n ? '—' : showMoney(funds)]
         }),
       },
       { kind: 'note', text: `${asOfWords(ctx.today)}。看一组请发：招商 ${sorted[0]?.[0] ?? '清单'}${demoNote(rows)}` },

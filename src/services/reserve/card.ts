@@ -37,8 +37,11 @@ export function reserveCard(ctx: Context, row: ReserveRow): Card {
   }
 }
 
-function noteOf({ shortName, stage, isDemo }: ReserveRow): string {
-  const next = isInPool(stage) ? `办成一项请发：储备 ${shortName} 环评 已办 9月20日。` : ''
+function noteOf(row: ReserveRow): string {
+  const { shortName, stage, isDemo } = row
+  const [missing] = notReady(readinessOf(row))
+  const next =
+    isInPool(stage) && missing !== undefined ? `办成一项请发：储备 ${shortName} ${missing} 已办 9月20日。` : ''
   return [`${next}${BASIS}`, ...(isDemo ? [DEMO_MARK] : [])].join('；')
 }
 

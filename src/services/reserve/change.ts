@@ -2,7 +2,6 @@
 import type { Context } from '../../chat/command.ts'
 import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day.ts'
 import { type Money, moneyText } from '../../domain/money.ts'
-import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
 import {
   isInPool,
   type Readiness,
@@ -13,6 +12,7 @@ import {
   showReadinessItem,
   showReserveStage,
 } from '../../domain/reserve/stage.ts'
+import { similarName } from '../../domain/similar-name.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { responsibleUnit } from '../promotion/add.ts'
@@ -48,9 +48,11 @@ export async function mustBeNewReserve(ctx: Context, { name, shortName }: Reserv
       [`储备 ${known.shortName}`],
     )
   }
-  const match = lookUp(buildNameIndex(await reserveNames(ctx.tx, ctx.district.id)), shortName)
-  if (match.kind === 'one') return match.key
-  return match.kind === 'many' ? (match.keys[0] ?? null) : (match.suggestions[0] ?? null)
+  const names = await reserveNames(ctx.tx, ctx.district.id)
+  return similarName(
+    shortName,
+    names.map(({ key: other }) => other),
+  )
 }
 
 export async function addReserve(ctx: Context, adding: ReserveAdding): Promise<ReserveRow> {
@@ -164,7 +166,9 @@ export function mustMayStepReserve(ctx: Context, row: ReserveRow, { to, on, reas
     throw new UserError(`${shortName}还没有转为重点项目，不能直接到投产`, [`储备 ${shortName}`])
   }
   const last = dayFromDb(stageOn)
-  if (on < last) throw new UserError(`${showDay(on)}早于上一步（${showDay(last)}${now}），请核对日期`)
+  // An idea is dated by its entry: what is known of it may be older.
+  if (stage !== 'IDEA' && on < last)
+    throw new UserError(`${showDay(on)}早于上一步（${showDay(last)}${now}），请核对日期`)
 }
 
 export async function makeReserveStep(ctx: Context, row: ReserveRow, move: ReserveMove): Promise<ReserveRow> {

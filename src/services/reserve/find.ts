@@ -13,7 +13,7 @@ const withAll = {
   unit: { select: { id: true, shortName: true } },
   person: { select: { id: true, name: true } },
   project: { select: { id: true, shortName: true } },
-  steps: { include: { person: { select: { name: true } } }, orderBy: [{ on: 'asc' }, { id: 'asc' }] },
+  steps: { include: { person: { select: { name: true } } }, orderBy: { id: 'asc' } },
 } satisfies Prisma.ReserveProjectInclude
 
 export type ReserveRow = Prisma.ReserveProjectGetPayload<{ include: typeof withAll }>

@@ -68,8 +68,8 @@ async function filterOf(ctx: Context, text: string): Promise<(ReserveAsked & { k
   const within = { districtId: ctx.district.id }
   const named = await ctx.tx.reserveProject.findFirst({ where: { ...within, shortName: text } })
   if (named !== null) return null
-  const chain = await ctx.tx.reserveProject.findFirst({ where: { ...within, chain: text } })
-  if (chain !== null) return { ...list, chain: text }
+  const row = await ctx.tx.reserveProject.findFirst({ where: { ...within, chain: { startsWith: text } } })
+  if (row !== null && row.chain !== null && text.length >= 2) return { ...list, chain: row.chain }
   const unit = await unitExactly(ctx, text)
   return unit === null ? null : { ...list, unit }
 }

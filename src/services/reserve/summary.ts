@@ -34,8 +34,6 @@ export async function reserveSummaryCard(ctx: Context): Promise<Card> {
     {
       kind: 'fields',
       items: [
-        { label: '在库项目', value: `${pool} 个` },
-        { label: '总投资', value: showYi(total) },
         { label: '四项都已办', value: `${ready} 个` },
         { label: '接续比', value: relay === null ? '—（还没有年度完成）' : fixed(relay, 2) },
         {
@@ -51,7 +49,7 @@ export async function reserveSummaryCard(ctx: Context): Promise<Card> {
     { kind: 'note', text: noteOf(rows, ctx.today, at, completed) },
   ]
   return {
-    title: `${ctx.district.name}${reserveLine(figures)}`,
+    title: `${ctx.district.name}储备项目 ${pool} 个，总投资 ${showYi(total)}`,
     tone: 'neutral',
     blocks,
     actions: [
