@@ -1,7 +1,7 @@
 /** One 储备 project as its people read it: readiness, how it got there, what comes next. */
 import { type Action, type Block, button, type Card } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
-import { dayFromDb, showFullDay } from '../../domain/calendar-day.ts'
+import { type Day, dayFromDb, showDay, showFullDay } from '../../domain/calendar-day.ts'
 import { moneyFromDb, showMoney } from '../../domain/money.ts'
 import {
   isInPool,
@@ -28,7 +28,7 @@ export function reserveCard(ctx: Context, row: ReserveRow): Card {
     { kind: 'list', items: row.steps.slice(-STEPS).map(stepItem) },
   ]
   if (project !== null) blocks.push({ kind: 'text', text: `已转为重点项目“${project.shortName}”` })
-  blocks.push({ kind: 'note', text: noteOf(row) })
+  blocks.push({ kind: 'note', text: noteOf(row, ctx.today) })
   return {
     title: `${full}（${showReserveStage(stage)}，${showFullDay(dayFromDb(stageOn))}起）`,
     tone: 'neutral',
@@ -37,11 +37,13 @@ export function reserveCard(ctx: Context, row: ReserveRow): Card {
   }
 }
 
-function noteOf(row: ReserveRow): string {
+function noteOf(row: ReserveRow, today: Day): string {
   const { shortName, stage, isDemo } = row
   const [missing] = notReady(readinessOf(row))
   const next =
-    isInPool(stage) && missing !== undefined ? `办成一项请发：储备 ${shortName} ${missing} 已办 9月20日。` : ''
+    isInPool(stage) && missing !== undefined
+      ? `办成一项请发：储备 ${shortName} ${missing} 已办 ${showDay(today)}。`
+      : ''
   return [`${next}${BASIS}`, ...(isDemo ? [DEMO_MARK] : [])].join('；')
 }
 
