@@ -44,12 +44,14 @@ import { problemCommand } from './problem.ts'
 import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
+import { promotionCommand } from './promotion.ts'
 import { publishCommand } from './publish.ts'
 import { rankCommand } from './rank.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
+import { reserveCommand } from './reserve.ts'
 import { reviewCommand } from './review.ts'
 import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
@@ -108,6 +110,8 @@ export const commands: readonly Command[] = [
   projectsCommand,
   historyCommand,
   fiveCommand,
+  promotionCommand,
+  reserveCommand,
   rankCommand,
   rewardCommand,
   planCommand,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { showTenDayShort } from '../src/domain/period.ts'
@@ -30,7 +31,7 @@ export const overviewCommand = defineCommand({
     // What is in no bulletin is for the district's own people (contract.md, observer).
     const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
     const loops = insider ? [problemsLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)] : []
-    return { card: overviewCard(ctx.district.name, facts, loops) }
+    return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
 
@@ -38,7 +39,12 @@ function problemsLine({ openProblems, overdueProblems }: Overview): string {
   return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`
 }
 
-function overviewCard(district: string, facts: Overview, loops: readonly (string | null)[]): Card {
+interface Beside {
+  readonly today: Day
+  readonly loops: readonly (string | null)[]
+}
+
+function overviewCard(district: string, facts: Overview, { today, loops }: Beside): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -55,7 +61,7 @@ function overviewCard(district: string, facts: Overview, loops: readonly (string
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: lines([target, ...open, ...loops]) },
+    { kind: 'text', text: lines([target, ...open, ...pipeline(facts, today), ...loops]) },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -72,4 +78,9 @@ function overviewCard(district: string, facts: Overview, loops: readonly (string
 
 function lines(texts: readonly (string | null)[]): string {
   return texts.filter((line) => line !== null && line !== '').join('\n')
+}
+
+/** These are of today, the figures above of the last locked 旬: the line says so. */
+function pipeline({ pipeline: lines }: Overview, today: Day): string[] {
+  return lines.map((line) => `${line}（截至${showDay(today)}）`)
 }

@@ -11,6 +11,7 @@ import { showNature, showStage } from '../src/domain/stage.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
 import { projectStateLines } from '../src/services/inputs/project-state.ts'
+import { originsOf } from '../src/services/key-project.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({
@@ -30,20 +31,22 @@ export const projectCommand = defineCommand({
   run: async (ctx, { project }) => {
     const view = await projectView(ctx.tx, ctx.district, project, ctx.today)
     if (view === null) throw new UserError(`没有找到“${project}”，请发“项目清单”看全部项目`, ['项目清单'])
-    const lines = ctx.speaker.roles.size > 0 ? await projectStateLines(ctx, view.project) : []
-    return { card: projectCard(view, ctx, lines) }
+    const insider = ctx.speaker.roles.size > 0
+    const origins = insider ? await originsOf(ctx, view.project.id) : []
+    const lines = insider ? await projectStateLines(ctx, view.project) : []
+    return { card: projectCard(view, ctx, lines, origins) }
   },
 })
 
 /** Unknown people in a group see the basics only: no names of persons, no problems (contract.md). */
-function projectCard(view: ProjectView, ctx: Context, lines: readonly string[]): Card {
+function projectCard(view: ProjectView, ctx: Context, lines: readonly string[], origins: readonly string[]): Card {
   const insider = ctx.speaker.roles.size > 0
   const { project } = view
   const blocks: Block[] = [
     { kind: 'fields', items: [...investment(view), ...progress(view)] },
     {
       kind: 'text',
-      text: [story(view), ...lines, ...(insider ? people(view) : unitOnly(view))]
+      text: [story(view), ...origins, ...lines, ...(insider ? people(view) : unitOnly(view))]
         .filter((line) => line !== '')
         .join('\n'),
     },

@@ -8,6 +8,7 @@ import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
 import { writePermits } from './write/permits.ts'
+import { writePipeline } from './write/pipeline.ts'
 import { writeProjects } from './write/projects.ts'
 import { writeReports } from './write/reports.ts'
 import { writeResults } from './write/results.ts'
@@ -34,6 +35,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   const roster = await writeRoster(tx, districtId)
   const project = await writeProjects(tx, districtId, roster)
   await writePermits(tx, { districtId, roster, project })
+  await writePipeline(tx, { districtId, roster, project })
   const histories = projects.map(historyOf)
   const place = { districtId, roster, project }
   await writeReports(tx, place, histories)

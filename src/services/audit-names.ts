@@ -54,6 +54,13 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
   })
   const shortName = new Map(projects.map((row) => [String(row.id), row.shortName]))
   const people = await tx.person.findMany({ ...where('person'), select: { id: true, name: true } })
+  const pipeline = { select: { id: true, shortName: true } } as const
+  const promotions = await tx.promotionProject.findMany({ ...where('promotion'), ...pipeline })
+  const reserves = await tx.reserveProject.findMany({ ...where('reserve'), ...pipeline })
+  const funds = await tx.promotionFunds.findMany({
+    ...where('funds'),
+    select: { id: true, promotion: { select: { shortName: true } } },
+  })
   const chats = await tx.chat.findMany({ ...where('chat'), select: { id: true, name: true } })
   const districts = await tx.district.findMany({ ...where('district'), select: { id: true, name: true } })
   return new Map([
@@ -71,6 +78,9 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
       ] as const
     }),
     ...projects.map((row) => [`project:${row.id}`, row.shortName] as const),
+    ...promotions.map((row) => [`promotion:${row.id}`, row.shortName] as const),
+    ...reserves.map((row) => [`reserve:${row.id}`, row.shortName] as const),
+    ...funds.map((row) => [`funds:${row.id}`, row.promotion.shortName] as const),
     ...people.map(({ id, name }) => [`person:${id}`, name] as const),
     ...chats.map(({ id, name }) => [`chat:${id}`, name ?? String(id)] as const),
   ])

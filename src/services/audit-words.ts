@@ -36,6 +36,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   permit: '手续',
   'permit-item': '手续目录',
   'service-figure': '政务服务',
+  promotion: '招商',
+  funds: '到位资金',
+  reserve: '储备',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -94,6 +97,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   starred: '必备',
   figure: '数值',
   grey: '灰牌',
+  promotionStage: '阶段',
+  reserveStage: '阶段',
+  signed: '签约额',
+  signedOn: '签约',
+  funds: '到位',
+  approval: '立项',
+  land: '用地',
+  environment: '环评',
+  energy: '能评',
 }
 const WORDS: Readonly<Record<string, string>> = {
   NOT_NEEDED: '不需要',

@@ -10,6 +10,8 @@ import { ProblemState, ProjectNature } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
 import { askedUnlocked } from './periods.ts'
 import { overdueDays } from './problems/find.ts'
+import { promotionLine, promotionSummary } from './promotion/summary.ts'
+import { reserveLine, reserveSummary } from './reserve/summary.ts'
 import { loadStandings } from './standing.ts'
 
 export interface Overview {
@@ -25,6 +27,8 @@ export interface Overview {
   readonly overdueProblems: number
   /** The 旬 that is being reported now, and how many have. */
   readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
+  /** 招商 and 储备 as of today, in a line each; those that the district keeps. */
+  readonly pipeline: readonly string[]
 }
 
 /** Gathers 总览 as it stands on a day. */
@@ -32,6 +36,9 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
   const at = await asOf(tx, district, today)
   const standings = await loadStandings(tx, district, at.period)
   const asked = await askedUnlocked(tx, district.id)
+  const all = totals(standings)
+  const promotion = await promotionSummary({ tx, district }, today)
+  const reserve = await reserveSummary({ tx, district }, today, all.yearToDate)
   const reports = await tx.report.groupBy({
     by: ['period'],
     where: { districtId: district.id, period: { in: [...asked] }, state: { not: 'RETURNED' } },
@@ -46,12 +53,16 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
     totalInvestment: sum(
       standings.flatMap(({ totalInvestment }) => (totalInvestment === null ? [] : [totalInvestment])),
     ),
-    totals: totals(standings),
+    totals: all,
     ...(await problemCounts(tx, district, today)),
     open: asked.map((period) => ({
       period,
       reported: reports.find((row) => row.period === period)?._count._all ?? 0,
     })),
+    pipeline: [
+      ...(promotion === null ? [] : [promotionLine(promotion)]),
+      ...(reserve === null ? [] : [reserveLine(reserve)]),
+    ],
   }
 }
 
