@@ -6,9 +6,11 @@ import { bindCommand } from './bind.ts'
 import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
+import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideExtensionCommand } from './decide-extension.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
@@ -17,6 +19,7 @@ import { disqualifyCommand } from './disqualify.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
+import { extendCommand } from './extend.ts'
 import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
@@ -44,18 +47,24 @@ import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
+import { returnOrderCommand } from './return-order.ts'
 import { reviewCommand } from './review.ts'
+import { reviseCommand } from './revise.ts'
 import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
 import { shelveCommand } from './shelve.ts'
+import { signCommand } from './sign.ts'
+import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
+import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -71,6 +80,15 @@ export const commands: readonly Command[] = [
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  superviseCommand,
+  signCommand,
+  reviseCommand,
+  submitOrderCommand,
+  extendCommand,
+  decideExtensionCommand,
+  closeOrderCommand,
+  returnOrderCommand,
+  voidOrderCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

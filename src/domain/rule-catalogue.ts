@@ -3,6 +3,7 @@ import { fold, visible } from './normalise.ts'
 import { reportingRules, targetRules } from './rule-entries-cycle.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
+import { supervisionRules } from './rule-entries-supervision.ts'
 import type { RuleEntry } from './rule-entry.ts'
 
 export type { RuleEntry }
@@ -19,6 +20,7 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '考评', rules: evaluationRules },
   { name: '亮牌', rules: plateRules },
   { name: '排名', rules: rankingRules },
+  { name: '督办', rules: supervisionRules },
 ]
 
 export const ruleCatalogue: readonly RuleEntry[] = ruleGroups.flatMap(({ rules }) => rules)

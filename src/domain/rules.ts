@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isTime } from './calendar-day.ts'
 import type { Month } from './period.ts'
 import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
+import { defaultSupervision, supervisionSections } from './supervision-rules.ts'
 
 const time = z.string().refine(isTime)
 const workdayNumber = z.number().int().min(1).max(7)
@@ -42,6 +43,7 @@ export const rulesSchema = z.object({
   /** A project that many percentage points behind its target is listed as lagging. */
   lagging: z.object({ points: z.number().min(0).max(100) }),
   ...scoringSections,
+  ...supervisionSections,
 })
 
 export type Rules = z.infer<typeof rulesSchema>
@@ -63,6 +65,7 @@ export const defaultRules: Rules = {
   curve: { monthEnd: [1, 3, 10, 18, 28, 40, 52, 64, 75, 86, 95, 100] },
   lagging: { points: 10 },
   ...defaultScoring,
+  ...defaultSupervision,
 }
 
 /**

@@ -9,10 +9,12 @@ import { publishRankingJob } from './publish-ranking.ts'
 import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
+import { remindOrdersJob } from './remind-orders.ts'
 
 export const jobs: readonly Job[] = [
   remindJob,
   remindAgainJob,
+  remindOrdersJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,
