@@ -32,6 +32,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   objection: '异议',
   order: '督办提示',
   reward: '奖惩',
+  'category-lead': '默认牵头',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */

@@ -3,6 +3,7 @@ import type { Job } from '../job.ts'
 import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
+import { problemCareJob } from './problem-care.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
 import { publishEvaluationJob } from './publish-evaluation.ts'
 import { publishRankingJob } from './publish-ranking.ts'
@@ -12,6 +13,7 @@ import { remindAgainJob } from './remind-again.ts'
 import { remindOrdersJob } from './remind-orders.ts'
 
 export const jobs: readonly Job[] = [
+  problemCareJob,
   remindJob,
   remindAgainJob,
   remindOrdersJob,

@@ -6,6 +6,7 @@ import { workdaySlots } from './workday-slots.ts'
 export const remindOrdersJob: Job = {
   id: 'remind-orders',
   title: '督办单到期提醒',
+  quiet: true,
   slots: workdaySlots,
   run: async (ctx) => await remindOfOrders(ctx),
 }
