@@ -109,24 +109,26 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   const raw = line.raw.trim()
   const ref = refOf(line.alias, raw)
   if (ref !== null) return { ok: true, value: { ...SHOWN, order: orderName(await orderOf(ctx, ref)) } }
+  const front = KIND_IN_FRONT.exec(raw)
+  const kind = kindOf(front?.[1] ?? line.alias)
   // “从 11” is how the list's own button asks for the next page.
   const from = /从\s*(\d{1,4})\s*$/.exec(raw)?.[1]
-  const asked = raw.replace(/从\s*\d{1,4}\s*$/, '')
+  const asked = { ...line, raw: raw.slice(front?.[0].length ?? 0).replace(/从\s*\d{1,4}\s*$/, '') }
   const reading = await words({
     show: optional(oneOf('哪一种', SHOW)),
     project: optional(aProject()),
     unit: optional(aUnit()),
     text: optional(restText('事项', '关键设备未到货')),
-  })({ ...line, raw: asked }, ctx)
+  })(asked, ctx)
   if (!reading.ok) return reading
   const { show, project, unit, text } = reading.value
-  if (text !== null) return await readDraft(line, ctx, project !== null)
+  if (text !== null) return await readDraft(asked, ctx, { kind, named: project !== null })
   if (show === 'new') return { ok: false, card: newCard(ctx) }
   return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from: Number(from ?? 1) } }
 }
 
 const KIND_WORDS = { 督: 'SUPERVISION', 提: 'REMINDER', 挂: 'LISTED' } as const
-const KIND_IN_FRONT = /^(提示|挂牌督办|挂牌|督办)单?[\s,，:：]+/
+const KIND_IN_FRONT = /^(提示|挂牌督办|挂牌|督办)单?(?:[\s,，:：]+|$)/
 
 /** '003' behind 督办 is a 督办 number, behind 提示单 a 提示 number. */
 function refOf(alias: string, raw: string): OrderRef | null {
@@ -141,15 +143,16 @@ function kindOf(word: string): z.infer<typeof kindSchema> {
   return known?.[1] ?? 'SUPERVISION'
 }
 
-async function readDraft(line: Line, ctx: Context, named: boolean): Promise<Reading<Args>> {
+async function readDraft(
+  line: Line,
+  ctx: Context,
+  { kind, named }: { readonly kind: z.infer<typeof kindSchema>; readonly named: boolean },
+): Promise<Reading<Args>> {
   if (!mayDraft(ctx) && !named)
     throw new UserError(`没有看懂“${line.raw.trim()}”。可以发：督办、督办 逾期、督办 003`, ['督办', '督办 逾期'])
   mustDraft(ctx)
   if (ctx.place.kind === 'group') throw new UserError('拟督办单不在群里办，请私聊我发。')
-  const front = KIND_IN_FRONT.exec(line.raw.trim())
-  const kind = kindOf(front?.[1] ?? line.alias)
-  const raw = line.raw.trim().slice(front?.[0].length ?? 0)
-  const reading = await words({ project: aProject(), text: restText('事项', '关键设备未到货') })({ ...line, raw }, ctx)
+  const reading = await words({ project: aProject(), text: restText('事项', '关键设备未到货') })(line, ctx)
   if (!reading.ok) return reading
   const { project, text } = reading.value
   const lead = await unitInFront(ctx, text)

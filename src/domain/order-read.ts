@@ -77,8 +77,11 @@ const CO = new RegExp(`${BEFORE}协办(?:单位)?[:：\\s]+${NAME}`)
 const WORKDAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*([\\d０-９]{1,3})\\s*个?工作日内?(?=$|[\\s,，;；。])`)
 const DAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*([\\d０-９]{1,3})\\s*[日天]内?(?=$|[\\s,，;；。])`)
 
+/** A labelled sentence ends at the next label, or at a limit that stands alone behind it. */
 function sentence(label: string): RegExp {
-  return new RegExp(`${BEFORE}${label}[:：\\s]+(.+?)(?=$|[\\s,，;；。]${LABELS}[:：\\s])`, 's')
+  const next = `[\\s,，;；。]${LABELS}[:：\\s]`
+  const limit = `[\\s,，;；。](?:时限|限)?[:：\\s]*[\\d０-９]{1,3}\\s*个?(?:工作日|[日天])内?\\s*(?=$|${next})`
+  return new RegExp(`${BEFORE}${label}[:：\\s]+(.+?)(?=$|${next}|${limit})`, 's')
 }
 const DEMAND = sentence('要求')
 const BASIS = sentence('(?:依据|来源)')

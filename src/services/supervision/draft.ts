@@ -147,8 +147,9 @@ export async function reviseDraft(
 ): Promise<OrderRow> {
   const { coUnitIds, ...given } = revising
   const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
-  if (coUnitIds !== null) await setCoUnits(acting, order.id, coUnitIds)
-  return await makeOrderStep(acting, order, { move: 'REVISE', by, change })
+  await makeOrderStep(acting, order, { move: 'REVISE', by, change })
+  await setCoUnits(acting, order.id, coUnitIds ?? order.coUnits.map(({ unit }) => unit.id))
+  return await orderWithId(acting, order.id)
 }
 
 /** The lead unit is no co-unit of its own. */
