@@ -23,10 +23,14 @@ export const overviewCommand = defineCommand({
   where: 'anywhere',
   args: z.object({}),
   read: words({}),
-  run: async (ctx) => ({ card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today)) }),
+  run: async (ctx) => {
+    const facts = await overview(ctx.tx, ctx.district, ctx.today)
+    return { card: overviewCard(ctx.district.name, facts, ctx.speaker.roles.size > 0) }
+  },
 })
 
-function overviewCard(district: string, facts: Overview): Card {
+/** Who is on no roster sees no orders: how many are late is the district's own affair. */
+function overviewCard(district: string, facts: Overview, insider: boolean): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -43,7 +47,10 @@ function overviewCard(district: string, facts: Overview): Card {
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: [target, ...open].filter((line) => line !== '').join('\n') },
+    {
+      kind: 'text',
+      text: [target, ...open, ...(insider ? [ordersLine(facts)] : [])].filter((line) => line !== '').join('\n'),
+    },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -56,4 +63,10 @@ function overviewCard(district: string, facts: Overview): Card {
       button('按产业链', '项目清单 产业链'),
     ],
   }
+}
+
+/** '督办在办 3 份，逾期 1 份'; empty when there are none. */
+function ordersLine({ orders: { open, overdue } }: Overview): string {
+  if (open === 0) return ''
+  return `督办在办 ${open} 份${overdue === 0 ? '' : `，逾期 ${overdue} 份`}`
 }

@@ -7,6 +7,7 @@ import { AT_LENGTH_MS, transact } from '../src/database/transaction.ts'
 import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
+import { writeOrders } from './write/orders.ts'
 import { writeProjects } from './write/projects.ts'
 import { writeReports } from './write/reports.ts'
 import { writeResults } from './write/results.ts'
@@ -36,6 +37,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   const place = { districtId, roster, project }
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
+  await writeOrders(tx, place)
   await tx.auditEntry.create({
     data: {
       ...{ districtId, at: activatedAt, command: 'demo', subject: 'district' },
