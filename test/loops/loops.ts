@@ -4,7 +4,9 @@
  */
 import { problemLoop } from './problem-loop.ts'
 import type { Loop } from './stage.ts'
+import { supervisionLoop } from './supervision-loop.ts'
 
 export const loops: readonly Loop[] = [
   problemLoop, // 9月8日 to 15日
+  supervisionLoop, // 9月18日 to 26日
 ]
