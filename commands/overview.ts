@@ -30,7 +30,7 @@ export const overviewCommand = defineCommand({
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
     // What is in no bulletin is for the district's own people (contract.md, observer).
     const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
-    const loops = insider ? [problemsLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)] : []
+    const loops = insider ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)] : []
     return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
@@ -78,6 +78,12 @@ function overviewCard(district: string, facts: Overview, { today, loops }: Besid
 
 function lines(texts: readonly (string | null)[]): string {
   return texts.filter((line) => line !== null && line !== '').join('\n')
+}
+
+/** '督办在办 3 份，逾期 1 份'; empty when there are none. */
+function ordersLine({ orders: { open, overdue } }: Overview): string {
+  if (open === 0) return ''
+  return `督办在办 ${open} 份${overdue === 0 ? '' : `，逾期 ${overdue} 份`}`
 }
 
 /** These are of today, the figures above of the last locked 旬: the line says so. */

@@ -9,6 +9,7 @@ import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
 import { writePermits } from './write/permits.ts'
 import { writePipeline } from './write/pipeline.ts'
+import { writeOrders } from './write/orders.ts'
 import { writeProjects } from './write/projects.ts'
 import { writeReports } from './write/reports.ts'
 import { writeResults } from './write/results.ts'
@@ -40,6 +41,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   const place = { districtId, roster, project }
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
+  await writeOrders(tx, place)
   await tx.auditEntry.create({
     data: {
       ...{ districtId, at: activatedAt, command: 'demo', subject: 'district' },

@@ -1,10 +1,11 @@
 /** 总览: the district's totals at the last locked 旬, and how far the open one has been reported. */
 import type { DistrictRef } from '../chat/command.ts'
 import type { Tx } from '../database/client.ts'
-import type { Day } from '../domain/calendar-day.ts'
+import { type Day, dayToDb } from '../domain/calendar-day.ts'
 import { startRate, type Totals, totals } from '../domain/figures.ts'
 import type { Exact } from '../domain/fraction.ts'
 import { type Money, sum } from '../domain/money.ts'
+import { OPEN, UNDER_WAY } from '../domain/order.ts'
 import type { TenDay } from '../domain/period.ts'
 import { ProblemState, ProjectNature } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
@@ -29,6 +30,8 @@ export interface Overview {
   readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
   /** 招商 and 储备 as of today, in a line each; those that the district keeps. */
   readonly pipeline: readonly string[]
+  /** Orders under way, and how many of them are past their due day. */
+  readonly orders: { readonly open: number; readonly overdue: number }
 }
 
 /** Gathers 总览 as it stands on a day. */
@@ -63,6 +66,12 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
       ...(promotion === null ? [] : [promotionLine(promotion)]),
       ...(reserve === null ? [] : [reserveLine(reserve)]),
     ],
+    orders: {
+      open: await tx.supervisionOrder.count({ where: { districtId: district.id, state: { in: [...OPEN] } } }),
+      overdue: await tx.supervisionOrder.count({
+        where: { districtId: district.id, state: { in: [...UNDER_WAY] }, dueOn: { lt: dayToDb(today) } },
+      }),
+    },
   }
 }
 

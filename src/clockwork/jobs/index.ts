@@ -11,12 +11,14 @@ import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 import { watchPermitsJob } from './watch-permits.ts'
+import { remindOrdersJob } from './remind-orders.ts'
 
 export const jobs: readonly Job[] = [
   problemCareJob,
   watchPermitsJob,
   remindJob,
   remindAgainJob,
+  remindOrdersJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,
