@@ -1,9 +1,11 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { burdenCommand } from './burden.ts'
+import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
@@ -14,6 +16,7 @@ import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { disqualifyCommand } from './disqualify.ts'
+import { enterpriseCommand } from './enterprise.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
@@ -24,6 +27,7 @@ import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
+import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
@@ -50,12 +54,14 @@ import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
 import { shelveCommand } from './shelve.ts'
+import { strategyCommand } from './strategy.ts'
 import { suggestCommand } from './suggest.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { visitCommand } from './visit.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -71,6 +77,12 @@ export const commands: readonly Command[] = [
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  agentCommand,
+  cardCommand,
+  jointCommand,
+  visitCommand,
+  enterpriseCommand,
+  strategyCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

@@ -39,10 +39,16 @@ export async function nameAgent(ctx: Context, project: ProjectRef, personId: num
     before: { project: project.id, agents: before.map((agent) => agent.personId) },
     after: { project: project.id, agents: [personId], seat },
   })
-  const item = { text: `您是${project.shortName}的帮代办专员（${seat}角）`, detail: `看情况请发：跟踪卡 ${project.shortName}` }
+  const item = {
+    text: `您是${project.shortName}的帮代办专员（${seat}角）`,
+    detail: `看情况请发：跟踪卡 ${project.shortName}`,
+  }
   await tellAll(ctx, [personId], item, speaker.personId)
   const enterprise = await enterpriseOf(tx, project.id)
-  const told = { text: `${project.shortName}的帮代办专员（${seat}角）是 ${name}`, detail: `需要帮办请发：帮办 ${project.shortName} 什么事` }
+  const told = {
+    text: `${project.shortName}的帮代办专员（${seat}角）是 ${name}`,
+    detail: `需要帮办请发：帮办 ${project.shortName} 什么事`,
+  }
   await tellContacts(ctx, enterprise?.id ?? null, told, speaker.personId)
   return name
 }

@@ -37,7 +37,10 @@ export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
       `企业 ${enterprise.shortName} 项目`,
     ),
     ...certificateBlock(certificates, today),
-    { kind: 'text', text: strategy === undefined ? '一企一策：还没有' : `一企一策（第 ${strategy.version} 版）：${strategy.text}` },
+    {
+      kind: 'text',
+      text: strategy === undefined ? '一企一策：还没有' : `一企一策（第 ${strategy.version} 版）：${strategy.text}`,
+    },
     { kind: 'note', text: [`截至 ${showDay(today)}`, ...(enterprise.isDemo ? [DEMO_MARK] : [])].join('；') },
   ]
   return say(`${enterprise.shortName} 企业档案：项目 ${projects.length} 个`, {

@@ -33,8 +33,7 @@ export interface FileFacts {
 /** The file on a day. Phones of contacts are in it: whoever shows it decides by the reader whether to show them. */
 export async function fileFacts(tx: Tx, enterprise: Enterprise, day: Day): Promise<FileFacts> {
   const { id, shortName, name, creditCode, isDemo, unitId } = enterprise
-  const unit =
-    unitId === null ? null : await tx.unit.findUnique({ where: { id: unitId }, select: { shortName: true } })
+  const unit = unitId === null ? null : await tx.unit.findUnique({ where: { id: unitId }, select: { shortName: true } })
   const links = await tx.enterpriseProject.findMany({
     where: { enterpriseId: id },
     select: { projectId: true },

@@ -76,7 +76,9 @@ export async function agentsOf(tx: Tx, projectId: number, day: Day): Promise<Age
     orderBy: { id: 'asc' },
   })
   return rows
-    .flatMap(({ seat, person }) => (person === null ? [] : [{ personId: person.id, name: person.name, seat: seat ?? 'A' }]))
+    .flatMap(({ seat, person }) =>
+      person === null ? [] : [{ personId: person.id, name: person.name, seat: seat ?? 'A' }],
+    )
     .toSorted((a, b) => a.seat.localeCompare(b.seat))
 }
 

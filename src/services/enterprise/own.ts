@@ -65,6 +65,15 @@ export async function onlyOwnProject(ctx: Context): Promise<string | null> {
   return only !== undefined && others.length === 0 ? only.shortName : null
 }
 
+/** The only enterprise of the speaker, by short name; null: none, or several. */
+export async function onlyOwnEnterprise(ctx: Context): Promise<string | null> {
+  if (!ctx.speaker.roles.has('enterprise')) return null
+  const [only, ...others] = (await ownOf(ctx)).enterpriseIds
+  if (only === undefined || others.length > 0) return null
+  const row = await ctx.tx.enterprise.findUnique({ where: { id: only }, select: { shortName: true } })
+  return row?.shortName ?? null
+}
+
 function listed(projects: Own['projects']): string {
   return projects.length === 0
     ? '。您还没有登记到企业，请联系帮代办专员'

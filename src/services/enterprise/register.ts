@@ -117,8 +117,7 @@ export async function enterCertificate(
   await mustServeEnterprise(ctx, enterprise, '登记证照')
   const older = { enterpriseId: enterprise.id, name, replacedOn: null }
   const before = await ctx.tx.enterpriseCertificate.findFirst({ where: older })
-  if (before !== null && dayFromDb(before.expiresOn) === expiresOn)
-    throw new UserError(`${name}已经登记过，有效期相同`)
+  if (before !== null && dayFromDb(before.expiresOn) === expiresOn) throw new UserError(`${name}已经登记过，有效期相同`)
   await ctx.tx.enterpriseCertificate.updateMany({ where: older, data: { replacedOn: dayToDb(ctx.today) } })
   const row = await ctx.tx.enterpriseCertificate.create({
     data: { enterpriseId: enterprise.id, name, number, expiresOn: dayToDb(expiresOn) },

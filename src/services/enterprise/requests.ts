@@ -1,7 +1,7 @@
 /** 帮代办申请, from its first line to its end: asked, accepted, worked on, done or stopped. */
 import type { Context } from '../../chat/command.ts'
-import { dayToDb } from '../../domain/calendar-day.ts'
 import { afterServiceMove, openServiceStates, type ServiceMove, showServiceState } from '../../domain/agency.ts'
+import { dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { enterpriseOf } from './find.ts'

@@ -39,7 +39,10 @@ export async function writeStrategy(ctx: Context, enterprise: Enterprise, text: 
     before: newest === undefined ? null : { enterprise: enterprise.id, version: newest.version },
     after: { enterprise: enterprise.id, version: row.version },
   })
-  const item = { text: `${enterprise.shortName}一企一策有新的一版`, detail: `看内容请发：一企一策 ${enterprise.shortName}` }
+  const item = {
+    text: `${enterprise.shortName}一企一策有新的一版`,
+    detail: `看内容请发：一企一策 ${enterprise.shortName}`,
+  }
   await tellContacts(ctx, enterprise.id, item, ctx.speaker.personId)
   return row
 }

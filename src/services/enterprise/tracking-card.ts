@@ -109,10 +109,10 @@ function waysOn(facts: TrackingFacts, serves: boolean): Action[] {
   const { project, enterprise, requests } = facts
   const waiting = requests.findLast(({ state }) => state === 'WAITING')
   return [
-    ...(serves && waiting !== undefined
-      ? [button(`受理 ${waiting.id} 号`, `帮办 ${waiting.id} 受理`, 'primary')]
+    ...(serves && waiting !== undefined ? [button(`受理 ${waiting.id} 号`, `帮办 ${waiting.id} 受理`, 'primary')] : []),
+    ...(serves
+      ? [button('登记服务', `帮办 ${project.shortName} 记录`), button('回访', `回访 ${project.shortName}`)]
       : []),
-    ...(serves ? [button('登记服务', `帮办 ${project.shortName} 记录`), button('回访', `回访 ${project.shortName}`)] : []),
     button('申请帮办', `帮办 ${project.shortName}`),
     ...(enterprise === null ? [] : [button('企业档案', `企业 ${enterprise.shortName}`)]),
     button('看项目', `项目 ${project.shortName}`),

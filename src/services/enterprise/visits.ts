@@ -24,17 +24,24 @@ interface ProjectRef {
   readonly shortName: string
 }
 
+/** Throws for who neither serves the project nor is its enterprise; an enterprise may grade the service itself. */
+export async function mustVisit(ctx: Context, project: ProjectRef): Promise<void> {
+  if (isOnlyContact(ctx.speaker)) await mustBeOwnProject(ctx, project)
+  else await mustServe(ctx, project, '登记回访')
+}
+
 /** Keeps the visit; a dissatisfied enterprise's words become a problem, which is given back. */
 export async function recordVisit(ctx: Context, project: ProjectRef, visit: Visit): Promise<Problem | null> {
   const { grade, on, opinion } = visit
-  // An enterprise that grades the service itself is asked nothing more than that it is its own project.
-  if (isOnlyContact(ctx.speaker)) await mustBeOwnProject(ctx, project)
-  else await mustServe(ctx, project, '登记回访')
+  await mustVisit(ctx, project)
   if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，回访请写已经做过的`)
   if (opensProblem(grade) && opinion === null)
-    throw new UserError(`${showGrade(grade)}请写上企业的意见，例如：回访 ${project.shortName} ${showGrade(grade)} 材料要跑三趟`)
+    throw new UserError(
+      `${showGrade(grade)}请写上企业的意见，例如：回访 ${project.shortName} ${showGrade(grade)} 材料要跑三趟`,
+    )
   const enterprise = await enterpriseOf(ctx.tx, project.id)
-  const problem = opensProblem(grade) && opinion !== null ? await open(ctx, project, enterprise?.id ?? null, opinion) : null
+  const problem =
+    opensProblem(grade) && opinion !== null ? await open(ctx, project, enterprise?.id ?? null, opinion) : null
   const row = await ctx.tx.serviceVisit.create({
     data: {
       districtId: ctx.district.id,
