@@ -3,7 +3,7 @@ import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { readClosing } from '../src/domain/closing-read.ts'
 import { UserError } from '../src/errors.ts'
-import { problemNumbered } from '../src/services/problems/find.ts'
+import { problemNumbered, raiserOf } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { mustWorkOn } from '../src/services/problems/rights.ts'
 import { submitForClosing } from '../src/services/problems/work.ts'
@@ -27,9 +27,8 @@ export const closeCommand = defineCommand({
   read: readClosingLine,
   run: async (ctx, { number, result, evidence }) => {
     const after = await submitForClosing(ctx, await problemNumbered(ctx, number), { result, evidence })
-    const who = after.raisedUnit?.shortName ?? after.raiser?.name ?? '项目办'
     return {
-      card: say(`已提交销号：${number} 号问题，等${who}确认`, {
+      card: say(`已提交销号：${number} 号问题，等${raiserOf(after)}确认`, {
         tone: 'good',
         blocks: [{ kind: 'text', text: `${result}\n依据：${evidence}` }],
         actions: [button('看这个问题', `问题清单 ${number}`)],

@@ -1,6 +1,7 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
 import { agentCommand } from './agent.ts'
+import { acceptCommand } from './accept.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
@@ -12,6 +13,7 @@ import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
+import { defaultLeadCommand } from './default-lead.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
@@ -71,6 +73,8 @@ export const commands: readonly Command[] = [
   problemCommand,
   problemsCommand,
   assignCommand,
+  defaultLeadCommand,
+  acceptCommand,
   feedbackCommand,
   closeCommand,
   confirmCloseCommand,

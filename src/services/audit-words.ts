@@ -38,6 +38,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   joint: '会商',
   visit: '回访',
   strategy: '一企一策',
+  'category-lead': '默认牵头',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */

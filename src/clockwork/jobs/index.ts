@@ -4,6 +4,7 @@ import { enterpriseCareJob } from './enterprise-care.ts'
 import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
+import { problemCareJob } from './problem-care.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
 import { publishEvaluationJob } from './publish-evaluation.ts'
 import { publishRankingJob } from './publish-ranking.ts'
@@ -12,6 +13,7 @@ import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 
 export const jobs: readonly Job[] = [
+  problemCareJob,
   remindJob,
   remindAgainJob,
   enterpriseCareJob,

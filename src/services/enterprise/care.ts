@@ -13,12 +13,10 @@ import {
 import { addWorkdays } from '../../domain/workday.ts'
 import { JointState, ProblemState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { tellOfficeOf, tellUnits } from '../problems/tell.ts'
+import { tellOfficeOf } from '../problems/tell.ts'
 import { tellAgents, tellAll, tellContacts } from './tell.ts'
 
 const [FIRST_DAYS, LAST_DAYS] = CERTIFICATE_DAYS
-/** A task is told to its unit so many working days before it is due. */
-const TASK_WORKDAYS = 2
 
 /** Owes each matter's word on the working day; what was told once is not told again. */
 export async function careForEnterprises(acting: Acting, today: Day): Promise<void> {
@@ -100,34 +98,32 @@ async function tellUnanswered(acting: Acting, today: Day): Promise<void> {
   }
 }
 
-/** To the unit two working days before the task is due; to who called the 会商 when the day has passed. */
+/**
+ * To who called the 会商, on the working day after the task was due. Its unit is told before and after as of any problem
+ * (problems/care.ts).
+ */
 async function tellTasks(acting: Acting, today: Day): Promise<void> {
   const { tx, district, calendar } = acting
   const rows = await tx.jointTask.findMany({
     where: {
       review: { districtId: district.id, state: { not: JointState.CANCELLED } },
-      problem: { state: { in: [ProblemState.ASSIGNED, ProblemState.WORKING, ProblemState.RETURNED] } },
+      problem: {
+        state: { in: [ProblemState.ASSIGNED, ProblemState.WORKING, ProblemState.RETURNED] },
+        dueOn: { lt: dayToDb(today) },
+      },
     },
     include: {
       review: { select: { id: true, calledBy: true, project: { select: { shortName: true } } } },
-      problem: { select: { id: true, statement: true, dueOn: true, leadUnitId: true } },
+      problem: { select: { id: true, statement: true, dueOn: true } },
     },
     orderBy: { id: 'asc' },
   })
-  for (const { id, toldOn, review, problem } of rows) {
-    if (problem.dueOn === null) continue
-    const dueOn = dayFromDb(problem.dueOn)
-    const text = `会商任务 ${review.project.shortName} ${problem.statement}`
-    if (toldOn === null && today <= dueOn && addWorkdays(calendar, today, TASK_WORKDAYS) >= dueOn) {
-      await tx.jointTask.update({ where: { id }, data: { toldOn: dayToDb(today) } })
-      const item = {
-        text: `${text} ${showDay(dueOn)}到期`,
-        detail: `问题 ${problem.id} 号。办完请发：销号 ${problem.id} 结果 依据`,
-      }
-      await tellUnits(acting, [problem.leadUnitId], item, null)
-    } else if (today === addWorkdays(calendar, dueOn, 1)) {
-      const item = { text: `${text}已到期，还没有办结`, detail: `问题 ${problem.id} 号，看情况请发：会商 ${review.id}` }
-      await tellAll(acting, [review.calledBy], item, null)
+  for (const { review, problem } of rows) {
+    if (problem.dueOn === null || today !== addWorkdays(calendar, dayFromDb(problem.dueOn), 1)) continue
+    const item = {
+      text: `会商任务没有按期办结：${review.project.shortName} ${problem.statement}`,
+      detail: `问题 ${problem.id} 号，看情况请发：会商 ${review.id}`,
     }
+    await tellAll(acting, [review.calledBy], item, null)
   }
 }

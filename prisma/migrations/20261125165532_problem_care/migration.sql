@@ -4,6 +4,9 @@ CREATE TYPE "problem_source" AS ENUM ('direct', 'report', 'visit', 'joint');
 -- CreateEnum
 CREATE TYPE "problem_stage" AS ENUM ('unassigned', 'due_soon', 'overdue', 'unanswered');
 
+-- AlterEnum
+ALTER TYPE "problem_move" ADD VALUE 'accept';
+
 -- AlterTable
 ALTER TABLE "problem" ADD COLUMN     "source" "problem_source" NOT NULL DEFAULT 'direct';
 
