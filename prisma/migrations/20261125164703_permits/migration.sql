@@ -8,7 +8,13 @@ CREATE TYPE "limit_unit" AS ENUM ('workday', 'day');
 CREATE TYPE "permit_state" AS ENUM ('not_needed', 'preparing', 'accepted', 'paused', 'done', 'refused');
 
 -- CreateEnum
+CREATE TYPE "permit_warning" AS ENUM ('none', 'soon', 'overdue', 'far_overdue');
+
+-- CreateEnum
 CREATE TYPE "permit_move" AS ENUM ('accept', 'pause', 'resume', 'finish', 'refuse', 'waive', 'need');
+
+-- CreateEnum
+CREATE TYPE "service_figure_kind" AS ENUM ('limits_cut', 'online', 'days');
 
 -- CreateTable
 CREATE TABLE "permit_item" (
@@ -48,6 +54,7 @@ CREATE TABLE "permit" (
     "closed_on" DATE,
     "due_on" DATE,
     "number" TEXT,
+    "warned" "permit_warning" NOT NULL DEFAULT 'none',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "permit_pkey" PRIMARY KEY ("id")
@@ -60,12 +67,27 @@ CREATE TABLE "permit_step" (
     "move" "permit_move" NOT NULL,
     "on_day" DATE NOT NULL,
     "reason" TEXT,
+    "due_on" DATE,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "person_id" INTEGER,
     "withdrawn_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "permit_step_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "service_figure" (
+    "id" SERIAL NOT NULL,
+    "district_id" INTEGER NOT NULL,
+    "kind" "service_figure_kind" NOT NULL,
+    "value" DECIMAL(7,2) NOT NULL,
+    "before" DECIMAL(7,2),
+    "source" TEXT NOT NULL,
+    "as_of" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "service_figure_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -85,6 +107,9 @@ CREATE UNIQUE INDEX "permit_project_id_item_id_key" ON "permit"("project_id", "i
 
 -- CreateIndex
 CREATE INDEX "permit_step_permit_id_idx" ON "permit_step"("permit_id");
+
+-- CreateIndex
+CREATE INDEX "service_figure_district_id_kind_idx" ON "service_figure"("district_id", "kind");
 
 -- AddForeignKey
 ALTER TABLE "permit_item" ADD CONSTRAINT "permit_item_district_id_fkey" FOREIGN KEY ("district_id") REFERENCES "district"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -112,3 +137,6 @@ ALTER TABLE "permit_step" ADD CONSTRAINT "permit_step_permit_id_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "permit_step" ADD CONSTRAINT "permit_step_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "service_figure" ADD CONSTRAINT "service_figure_district_id_fkey" FOREIGN KEY ("district_id") REFERENCES "district"("id") ON DELETE CASCADE ON UPDATE CASCADE;
