@@ -1,7 +1,7 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
-import { agentCommand } from './agent.ts'
 import { acceptCommand } from './accept.ts'
+import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'

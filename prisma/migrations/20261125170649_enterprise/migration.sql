@@ -114,7 +114,6 @@ CREATE TABLE "joint_task" (
     "id" SERIAL NOT NULL,
     "review_id" INTEGER NOT NULL,
     "problem_id" INTEGER NOT NULL,
-    "told_on" DATE,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "joint_task_pkey" PRIMARY KEY ("id")
