@@ -11,6 +11,7 @@ import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
+import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
 import { defaultLeadCommand } from './default-lead.ts'
@@ -38,6 +39,8 @@ import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
 import { objectCommand } from './object.ts'
 import { overviewCommand } from './overview.ts'
+import { permitCatalogueCommand } from './permit-catalogue.ts'
+import { permitsCommand } from './permits.ts'
 import { planCommand } from './plan.ts'
 import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
@@ -55,6 +58,7 @@ import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
+import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { strategyCommand } from './strategy.ts'
 import { suggestCommand } from './suggest.ts'
@@ -87,6 +91,10 @@ export const commands: readonly Command[] = [
   visitCommand,
   enterpriseCommand,
   strategyCommand,
+  permitsCommand,
+  permitCatalogueCommand,
+  countdownCommand,
+  serviceCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,
