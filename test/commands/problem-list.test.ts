@@ -62,7 +62,11 @@ describe('问题清单 with three hundred open problems', () => {
   })
 
   it('goes on page by page until every problem was shown once', async () => {
-    const rows = await listProblems({ tx: desk.db, district: { ...desk.district, isDemo: false } }, {}, day('2023-09-08'))
+    const rows = await listProblems(
+      { tx: desk.db, district: { ...desk.district, isDemo: false } },
+      {},
+      day('2023-09-08'),
+    )
     const page = (from: number) =>
       cardText(problemListCard(rows, { title: '未销号问题', line: '问题清单', from }, day('2023-09-08')))
     const seen: string[] = []
