@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { aProject, aUnit, optional, words } from '../src/chat/arguments.ts'
 import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
-import { itemOf, runningRows } from '../src/services/permits/countdown.ts'
-import { countdownCard, type OwnItem } from '../src/services/permits/countdown-card.ts'
-import { ownPermits } from '../src/services/permits/own.ts'
+import { COUNTDOWN_SHOWN, countdownCard } from '../src/services/permits/countdown-card.ts'
+import { countdownPage } from '../src/services/permits/countdown-list.ts'
+import { STAFF } from '../src/services/permits/rights.ts'
 
 const args = z.object({
   project: z.string().nullable(),
@@ -24,7 +24,8 @@ export const countdownCommand = defineCommand({
     { text: '倒计时 示例甲', in: 'private', as: 'liaison' },
     { text: '/倒计时 区水务局', in: 'group', as: 'office' },
   ],
-  who: ['member'],
+  who: STAFF,
+  only: '手续只对本区工作人员开放',
   where: 'anywhere',
   args,
   read: async (line, ctx) => {
@@ -41,29 +42,13 @@ export const countdownCommand = defineCommand({
 })
 
 async function list(ctx: Context, { project, unit, from }: Args): Promise<Card> {
-  const rows = await runningRows(ctx.tx, ctx.district.id, {
+  const first = Math.max(0, (from ?? 1) - 1)
+  const filter = {
     ...(project === null ? {} : { project: { shortName: project } }),
     ...(unit === null ? {} : { authorityUnit: { shortName: unit } }),
-  })
-  const own = await ctx.tx.permit.findMany({
-    where: { AND: [{ id: { in: rows.map(({ id }) => id) } }, ownPermits(ctx)] },
-    select: { id: true },
-  })
-  const mine = new Set(own.map(({ id }) => id))
-  const items = rows
-    .flatMap((row): OwnItem[] => {
-      const item = itemOf(row, ctx)
-      return item === null ? [] : [{ ...item, mine: mine.has(row.id) }]
-    })
-    .toSorted((a, b) => Number(b.mine) - Number(a.mine) || a.left - b.left)
+  }
+  const page = await countdownPage(ctx, filter, { from: first, most: COUNTDOWN_SHOWN })
   const said = [project, unit].filter((word) => word !== null)
-  return countdownCard(
-    items,
-    {
-      title: said.length === 0 ? '手续倒计时' : `手续倒计时（${said.join('，')}）`,
-      line: ['倒计时', ...said].join(' '),
-      from: Math.max(0, (from ?? 1) - 1),
-    },
-    ctx,
-  )
+  const title = said.length === 0 ? '手续倒计时' : `手续倒计时（${said.join('，')}）`
+  return countdownCard(page, { title, line: ['倒计时', ...said].join(' '), from: first }, ctx)
 }

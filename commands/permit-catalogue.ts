@@ -15,7 +15,7 @@ import {
 } from '../src/services/permits/catalogue.ts'
 import { catalogueCard, detailOf } from '../src/services/permits/catalogue-card.ts'
 import { permitMeant } from '../src/services/permits/names.ts'
-import { mustDirect } from '../src/services/permits/rights.ts'
+import { mustDirect, STAFF } from '../src/services/permits/rights.ts'
 import { unitNames } from '../src/services/unit-names.ts'
 
 const args = z.object({
@@ -53,7 +53,8 @@ export const permitCatalogueCommand = defineCommand({
     { text: '手续目录 立项用地', in: 'private', as: 'liaison' },
     { text: '手续目录 能评 承诺 4个工作日', in: 'private', as: 'approval' },
   ],
-  who: ['member'],
+  who: STAFF,
+  only: '手续只对本区工作人员开放',
   where: 'anywhere',
   args,
   read: readCatalogue,

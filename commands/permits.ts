@@ -11,7 +11,7 @@ import { districtPermits, districtPermitsCard } from '../src/services/permits/di
 import { permitOf, permitsOf } from '../src/services/permits/find.ts'
 import { permitCard } from '../src/services/permits/permit-card.ts'
 import { permitArgs, readPermit } from '../src/services/permits/reading.ts'
-import { mustDirect, type Subject } from '../src/services/permits/rights.ts'
+import { mustDirect, STAFF, type Subject } from '../src/services/permits/rights.ts'
 
 export const permitsCommand = defineCommand({
   id: 'permits',
@@ -36,7 +36,9 @@ export const permitsCommand = defineCommand({
     { text: '手续 示例甲 取水 受理 9月7日', in: 'private', as: 'approval' },
     { text: '手续', in: 'private', as: 'office' },
   ],
-  who: ['member', 'enterprise'],
+  // An enterprise sees the permits of its own projects (mustBeOwnProject).
+  who: ['enterprise', ...STAFF],
+  only: '手续只对本区工作人员和本企业开放',
   where: 'anywhere',
   args: permitArgs,
   read: readPermit,

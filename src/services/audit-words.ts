@@ -39,6 +39,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   visit: '回访',
   strategy: '一企一策',
   'category-lead': '默认牵头',
+  permit: '手续',
+  'permit-item': '手续目录',
+  'service-figure': '政务服务',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -90,6 +93,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   green: '绿牌',
   yellow: '黄牌',
   red: '红牌',
+  acceptedOn: '受理',
+  closedOn: '办结',
+  plannedOn: '计划办结',
+  promisedDays: '承诺天数',
+  starred: '必备',
+  figure: '数值',
   grey: '灰牌',
   serviceState: '状态',
   jointState: '状态',
@@ -105,6 +114,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   seat: '角',
 }
 const WORDS: Readonly<Record<string, string>> = {
+  NOT_NEEDED: '不需要',
+  PREPARING: '准备材料',
+  ACCEPTED: '已受理',
+  PAUSED: '停表',
+  DONE: '已办结',
   SUBMITTED: '已报',
   APPROVED: '已通过',
   RETURNED: '退回',
@@ -115,8 +129,6 @@ const WORDS: Readonly<Record<string, string>> = {
   ASSIGNED: '已交办',
   WORKING: '办理中',
   WAITING: '待受理',
-  ACCEPTED: '已受理',
-  DONE: '办结',
   STOPPED: '终止',
   CALLED: '已召集',
   CONCLUDED: '已有结论',
@@ -194,6 +206,7 @@ export function showValue(value: unknown): string {
 const OF_SUBJECT: ReadonlyMap<string, string> = new Map([
   ['plan.amount', '全年'],
   ['problem.dueOn', '时限'],
+  ['permit.dueOn', '时限'],
 ])
 
 function nameOf(subject: string, field: string, name: string): string {

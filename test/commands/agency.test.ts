@@ -38,7 +38,7 @@ describe('帮办, from the enterprise’s line to the result', () => {
     expect((await say('approval', '帮办 1 办结 施工许可已取证')).text).toContain('1 号帮办已办结')
     expect(await toldTo('enterprise')).toContain('施工许可已取证')
     expect((await say('approval', '帮办')).text).toContain('没有在办的帮办')
-    expect((await say('office', '日志 示例丙')).text).toContain('办理中→办结')
+    expect((await say('office', '日志 示例丙')).text).toContain('办理中→已办结')
   })
 
   it('is asked for by the project’s liaison too; the same open request is kept once', async () => {

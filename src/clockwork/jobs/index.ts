@@ -11,9 +11,11 @@ import { publishRankingJob } from './publish-ranking.ts'
 import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
+import { watchPermitsJob } from './watch-permits.ts'
 
 export const jobs: readonly Job[] = [
   problemCareJob,
+  watchPermitsJob,
   remindJob,
   remindAgainJob,
   enterpriseCareJob,

@@ -1,18 +1,5 @@
-/** The permits of a tracking card in words. */
+/** How far a project's permits are, in one phrase. */
 import type { TrackedPermit } from './tracking-facts.ts'
-
-const STATES: Readonly<Record<TrackedPermit['state'], string>> = {
-  NOT_NEEDED: '不需要',
-  PREPARING: '准备材料',
-  ACCEPTED: '已受理',
-  PAUSED: '停表',
-  DONE: '已办结',
-  REFUSED: '不予许可',
-}
-
-export function showTrackedPermit(state: TrackedPermit['state']): string {
-  return STATES[state]
-}
 
 /** '应办 6 项，已办 4 项，在办 2 项'; '未登记' */
 export function countPermits(permits: readonly Pick<TrackedPermit, 'state'>[]): string {

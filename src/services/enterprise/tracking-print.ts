@@ -2,10 +2,10 @@
 import type { Tx } from '../../database/client.ts'
 import { showGrade, showServiceState, showWay } from '../../domain/agency.ts'
 import { type Day, showFullDay } from '../../domain/calendar-day.ts'
+import { showPermitState } from '../../domain/permits/steps.ts'
 import { showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
 import { nextStep } from './next-step.ts'
-import { showTrackedPermit } from './permit-words.ts'
 import { trackingFacts } from './tracking-facts.ts'
 
 export interface PrintTable {
@@ -45,7 +45,7 @@ export async function trackingCardPrint(tx: Tx, projectId: number, day: Day): Pr
         columns: ['事项', '状态', '受理', '到期', '办结', '证号（文号）'],
         rows: facts.permits.map((permit) => [
           permit.name,
-          showTrackedPermit(permit.state),
+          showPermitState(permit.state),
           on(permit.acceptedOn),
           on(permit.dueOn),
           on(permit.closedOn),

@@ -4,8 +4,10 @@ import { aDay, aProject, aUnit, optional, restText, words } from '../../chat/arg
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { type Day, day, isDay } from '../../domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
+import { permitNicknames } from '../../domain/permits/nicknames.ts'
 import { UserError } from '../../errors.ts'
 import { mustServeAll } from '../enterprise/rights.ts'
+import { catalogueOf } from '../permits/catalogue.ts'
 import { unitNames } from '../unit-names.ts'
 import { jointNumbered } from './find.ts'
 
@@ -125,8 +127,8 @@ async function readPromise(id: number, raw: string, ctx: Context): Promise<Read>
 
 /** As the district's catalogue calls it; what it does not know stays as typed. */
 async function permitMeant({ tx, district }: Context, typed: string): Promise<string> {
-  const items = await tx.permitItem.findMany({ where: { districtId: district.id }, select: { name: true } })
-  const match = lookUp(buildNameIndex(items.map(({ name }) => ({ key: name, names: [name] }))), typed)
+  const items = await catalogueOf(tx, district.id)
+  const match = lookUp(buildNameIndex(items.map(({ code, name }) => ({ key: name, names: [name, ...permitNicknames(code)] }))), typed)
   return match.kind === 'one' ? match.key : typed
 }
 

@@ -3,12 +3,15 @@
  * its first moment, assigned to its unit: it is reminded, escalated and closed with evidence as any other (rules.md §7).
  */
 import type { Context } from '../../chat/command.ts'
-import { type Day, dayToDb, showDay } from '../../domain/calendar-day.ts'
+import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { ProblemSource } from '../../generated/prisma/client.ts'
 import { enterpriseOf } from '../enterprise/find.ts'
 import { mustServeAll } from '../enterprise/rights.ts'
 import { tellAgents, tellContacts } from '../enterprise/tell.ts'
+import { catalogueOf } from '../permits/catalogue.ts'
+import { changePermit } from '../permits/change.ts'
+import { permitOf } from '../permits/find.ts'
 import { assignProblem } from '../problems/assign.ts'
 import { problemNumbered } from '../problems/find.ts'
 import { raiseProblem } from '../problems/raise.ts'
@@ -62,12 +65,26 @@ export async function promisePermit(ctx: Context, row: JointRow, permit: string,
   if (on < ctx.today) throw new UserError(`${showDay(on)}已经过了，请写今天以后的日期`)
   await ctx.tx.jointPromise.deleteMany({ where: { reviewId: row.id, permit } })
   await ctx.tx.jointPromise.create({ data: { reviewId: row.id, permit, promisedOn: dayToDb(on) } })
+  await planPermit(ctx, row, permit, on)
   const item = { text: `${row.project.shortName} ${permit}承诺 ${showDay(on)}前办结`, detail: jointLine(row) }
   const by = ctx.speaker.personId
   await tellAgents(ctx, row.project.id, item, by)
   const enterprise = await enterpriseOf(ctx.tx, row.project.id)
   await tellContacts(ctx, enterprise?.id ?? null, item, by)
   return await recorded(ctx, row)
+}
+
+/**
+ * The promise becomes the permit's planned date, which its on-time rate looks at; a date that was set before stays unless
+ * the promise is an earlier one: a 会商 does not give more time.
+ */
+async function planPermit(ctx: Context, { project }: JointRow, permit: string, on: Day): Promise<void> {
+  const item = (await catalogueOf(ctx.tx, ctx.district.id)).find(({ name }) => name === permit)
+  if (item === undefined) return
+  const known = await permitOf(ctx.tx, project.id, item.id)
+  const planned = known?.plannedOn ?? null
+  if (known?.state === 'DONE' || (planned !== null && dayFromDb(planned) <= on)) return
+  await changePermit(ctx, { project, item, permit: known }, { kind: 'plan', on })
 }
 
 async function recorded(ctx: Context, row: JointRow): Promise<JointRow> {

@@ -1,14 +1,16 @@
 /** 倒计时: permits in government time, what is due first in front. */
 import type { Tx } from '../../database/client.ts'
-import { type Day, dayFromDb } from '../../domain/calendar-day.ts'
+import { addDays, type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { month } from '../../domain/period.ts'
 import type { Urgency } from '../../domain/permits/clock.ts'
+import { addWorkdays, lastWorkdayOnOrBefore } from '../../domain/workday.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { calendarOf, rulesOfMonth } from '../district-rules.ts'
 import { clockOf, type Hour, showTimeLeft } from './clock.ts'
 import { type PermitRow, withNames } from './find.ts'
 
 export interface CountdownItem {
+  readonly projectId: number
   readonly project: string
   readonly permit: string
   readonly unit: string
@@ -20,41 +22,55 @@ export interface CountdownItem {
   readonly shown: string
 }
 
-/** The clocks that run in the district, what is due first in front; permits without a limit have none. */
+/** More than a wall shows. */
+const MOST = 100
+
+/** The clocks of the district that are due first; permits without a limit have none. */
 export async function countdown(tx: Tx, districtId: number, today: Day): Promise<CountdownItem[]> {
   const calendar = await calendarOf(tx, districtId)
   const rules = await rulesOfMonth(tx, districtId, month(today.slice(0, 7)))
-  return await runningPermits(tx, districtId, { today, calendar, rules })
-}
-
-/** The same for who has the calendar and the rules at hand. */
-export async function runningPermits(
-  tx: Tx,
-  districtId: number,
-  hour: Hour,
-  where: Prisma.PermitWhereInput = {},
-): Promise<CountdownItem[]> {
-  const rows = await runningRows(tx, districtId, where)
-  return rows.flatMap((row) => itemOf(row, hour) ?? []).toSorted(byUrgency)
-}
-
-/** The permits themselves whose clock runs, by the day on which they are due. */
-export async function runningRows(
-  tx: Tx,
-  districtId: number,
-  where: Prisma.PermitWhereInput = {},
-): Promise<PermitRow[]> {
-  return await tx.permit.findMany({
-    where: { AND: [{ districtId, state: 'ACCEPTED', dueOn: { not: null } }, where] },
+  const rows = await tx.permit.findMany({
+    where: running(districtId),
     include: withNames,
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: MOST,
   })
+  return rows.flatMap((row) => countdownItem(row, { today, calendar, rules }) ?? [])
 }
 
-export function itemOf(permit: PermitRow, hour: Hour): CountdownItem | null {
+/** The condition for a permit whose clock runs. */
+export function running(districtId: number): Prisma.PermitWhereInput {
+  return { districtId, state: 'ACCEPTED', dueOn: { not: null } }
+}
+
+/** The condition for one that is past its day; a limit in working days is not overdue before the next of them. */
+export function overdueOn({ today, calendar }: Pick<Hour, 'today' | 'calendar'>): Prisma.PermitWhereInput {
+  const workday = lastWorkdayOnOrBefore(calendar, today)
+  return {
+    OR: [
+      { limitUnit: 'WORKDAY', dueOn: { lt: dayToDb(workday) } },
+      { limitUnit: 'DAY', dueOn: { lt: dayToDb(today) } },
+    ],
+  }
+}
+
+/** The condition for one that is due within the days of the rules, or overdue. */
+export function dueWithin({ today, calendar, rules }: Hour): Prisma.PermitWhereInput {
+  const { soonDays } = rules.permits
+  return {
+    OR: [
+      { limitUnit: 'WORKDAY', dueOn: { lte: dayToDb(addWorkdays(calendar, today, soonDays)) } },
+      { limitUnit: 'DAY', dueOn: { lte: dayToDb(addDays(today, soonDays)) } },
+    ],
+  }
+}
+
+/** Null: its clock does not run. */
+export function countdownItem(permit: PermitRow, hour: Hour): CountdownItem | null {
   const clock = clockOf(permit, hour)
   if (clock.count?.running !== true || permit.dueOn === null) return null
   return {
+    projectId: permit.projectId,
     project: permit.project.shortName,
     permit: permit.item.name,
     unit: permit.authorityUnit?.shortName ?? permit.item.authority,
@@ -65,6 +81,12 @@ export function itemOf(permit: PermitRow, hour: Hour): CountdownItem | null {
   }
 }
 
-function byUrgency(a: CountdownItem, b: CountdownItem): number {
-  return a.left - b.left || (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn))
+/** The overdue ones of some projects, the longest first. */
+export async function overduePermits(tx: Tx, projectIds: readonly number[], hour: Hour): Promise<CountdownItem[]> {
+  const rows = await tx.permit.findMany({
+    where: { AND: [{ projectId: { in: [...projectIds] }, state: 'ACCEPTED' }, overdueOn(hour)] },
+    include: withNames,
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+  })
+  return rows.flatMap((row) => countdownItem(row, hour) ?? []).toSorted((a, b) => a.left - b.left)
 }

@@ -1,14 +1,25 @@
 /**
- * Who changes the state of a permit: 审批局, the people of its authority, its agent and 项目办. Everybody on the roster
- * may look.
+ * Who changes the state of a permit: 审批局, the people of its authority, its agent and 项目办. The district's own
+ * people may look.
  */
-import type { Context } from '../../chat/command.ts'
+import type { Context, Who } from '../../chat/command.ts'
 import { showStanding } from '../../chat/permission.ts'
 import { UserError } from '../../errors.ts'
 import { AssignmentKind } from '../../generated/prisma/client.ts'
 import { heldOn } from '../people.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import type { PermitRow } from './find.ts'
+
+/** The district's own people: an enterprise sees nothing of other enterprises' permits. */
+export const STAFF: readonly [Who, ...Who[]] = [
+  'office',
+  'approval',
+  'supervision',
+  'leader',
+  'unit',
+  'liaison',
+  'admin',
+]
 
 export interface Subject {
   readonly project: { readonly id: number; readonly shortName: string }
