@@ -2,9 +2,11 @@
  * The loops in the order of their days in 2023; a loop may use the days from its own line up to the next one.
  * 9月29日至10月6日 are a holiday; 10月7日 and 8日 are worked.
  */
+import { agencyLoop } from './agency-loop.ts'
 import { problemLoop } from './problem-loop.ts'
 import type { Loop } from './stage.ts'
 
 export const loops: readonly Loop[] = [
   problemLoop, // 9月8日 to 15日
+  agencyLoop, // 9月27日 and 28日
 ]
