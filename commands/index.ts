@@ -1,10 +1,12 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
 import { acceptCommand } from './accept.ts'
+import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { burdenCommand } from './burden.ts'
+import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
@@ -19,6 +21,7 @@ import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { disqualifyCommand } from './disqualify.ts'
+import { enterpriseCommand } from './enterprise.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
@@ -30,6 +33,7 @@ import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
+import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { listsCommand } from './lists.ts'
 import { lockCommand } from './lock.ts'
@@ -65,6 +69,7 @@ import { sendBackCommand } from './send-back.ts'
 import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { signCommand } from './sign.ts'
+import { strategyCommand } from './strategy.ts'
 import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
@@ -73,6 +78,7 @@ import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { visitCommand } from './visit.ts'
 import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
@@ -92,6 +98,12 @@ export const commands: readonly Command[] = [
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  agentCommand,
+  cardCommand,
+  jointCommand,
+  visitCommand,
+  enterpriseCommand,
+  strategyCommand,
   permitsCommand,
   permitCatalogueCommand,
   countdownCommand,
