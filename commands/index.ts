@@ -11,6 +11,7 @@ import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
+import { confirmImportCommand } from './confirm-import.ts'
 import { correctCommand } from './correct.ts'
 import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
@@ -32,6 +33,8 @@ import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { importCommand } from './import.ts'
+import { importDetailCommand } from './import-detail.ts'
 import { inspectCommand } from './inspect.ts'
 import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
@@ -75,6 +78,7 @@ import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
+import { undoImportCommand } from './undo-import.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
@@ -155,6 +159,10 @@ export const commands: readonly Command[] = [
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
+  importCommand,
+  importDetailCommand,
+  confirmImportCommand,
+  undoImportCommand,
   rosterCommand,
   unreachableCommand,
   auditCommand(() => commands),
