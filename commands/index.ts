@@ -25,6 +25,7 @@ import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
+import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -96,6 +97,7 @@ export const commands: readonly Command[] = [
   fiveCommand,
   rankCommand,
   rewardCommand,
+  ledgerCommand,
   planCommand,
   targetCommand,
   milestoneCommand,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { isTime } from './calendar-day.ts'
+import { columnTitlesSchema, usualColumns } from './paper-columns.ts'
 import type { Month } from './period.ts'
 import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
 
@@ -41,6 +42,8 @@ export const rulesSchema = z.object({
   curve: z.object({ monthEnd: curveSchema }),
   /** A project that many percentage points behind its target is listed as lagging. */
   lagging: z.object({ points: z.number().min(0).max(100) }),
+  /** The columns of a printed ledger, by title, in order. */
+  ledger: z.object({ columns: columnTitlesSchema }),
   ...scoringSections,
 })
 
@@ -62,6 +65,7 @@ export const defaultRules: Rules = {
   observers: { allowed: true },
   curve: { monthEnd: [1, 3, 10, 18, 28, 40, 52, 64, 75, 86, 95, 100] },
   lagging: { points: 10 },
+  ledger: { columns: [...usualColumns] },
   ...defaultScoring,
 }
 
