@@ -1,5 +1,6 @@
 /** The 台账 as a workbook: the printed table with its sums, and a sheet that says what the figures are. */
 import { headerOf } from '../../documents/ledger-columns.ts'
+import { rowHeight } from '../../documents/spreadsheet/row-height.ts'
 import { cellName, type Sheet, type SheetCell, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
 import { writeWorkbook } from '../../documents/spreadsheet/write.ts'
 import { BASIS } from '../as-of.ts'
@@ -26,22 +27,19 @@ function tableSheet(book: LedgerBook): Sheet {
   const period = lastTenDayOf(span)
   const first = HEADER_ROW + 1
   const last = HEADER_ROW + rows.length
-  const projects = rows.map(
-    (row, i): SheetRow => ({
-      cells: columns.map((column) =>
-        rowCell(column, row, {
-          ...{ period, placeOf, row: first + i },
-          plate: plates?.words.get(row.projectId) ?? null,
-        }),
-      ),
-    }),
-  )
+  const widths = columns.map(widthOf)
+  const projects = rows.map((row, i): SheetRow => {
+    const place = { period, placeOf, row: first + i, plate: plates?.words.get(row.projectId) ?? null }
+    const cells = columns.map((column) => rowCell(column, row, place))
+    // What is not printed does not make the paper longer.
+    return { cells, height: rowHeight(cells.slice(0, printed.length), widths) }
+  })
   const sums = rows.length === 0 ? [] : sumRows(rows, { columns, placeOf, first, last })
   const lastPrinted = printed.length - 1
   const demo = district.isDemo ? '；演示数据' : ''
   return {
     name: '台账',
-    widths: columns.map(widthOf),
+    widths,
     rows: [
       titleRow(ledgerTitle(book)),
       {
@@ -55,7 +53,7 @@ function tableSheet(book: LedgerBook): Sheet {
       {
         height: 32,
         cells: columns.map((column, i) =>
-          textCell(headerOf(column), {
+          textCell(headerOf(column).replace('（', '\n（'), {
             ...{ bold: true, border: true, wrap: true, align: 'center' as const },
             fill: i <= lastPrinted ? 'DCE6F1' : 'EDEDED',
           }),

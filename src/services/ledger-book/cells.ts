@@ -16,10 +16,14 @@ const FORMATS: Partial<Readonly<Record<LedgerColumn['kind'], string>>> = {
   whole: '0',
 }
 
+/** Short words stand in the middle of their column. */
+const CENTRED = new Set(['leader', 'liaison', 'plate', 'problemLevel'])
+
 /** How the cells of a column look. */
-export function styleOf({ kind }: LedgerColumn): CellStyle {
+export function styleOf({ field, kind }: LedgerColumn): CellStyle {
   const format = FORMATS[kind]
-  const align = kind === 'text' || kind === 'names' ? 'left' : kind === 'money' ? 'right' : 'center'
+  const isText = (kind === 'text' || kind === 'names') && !CENTRED.has(field)
+  const align = isText ? 'left' : kind === 'money' ? 'right' : 'center'
   return { border: true, wrap: true, align, ...(format === undefined ? {} : { format }) }
 }
 
@@ -35,7 +39,7 @@ export interface RowPlace {
 
 /** The cell of a column in a project's row. */
 export function rowCell(column: LedgerColumn, row: LedgerRow, place: RowPlace): SheetCell {
-  return { value: valueOf(column.field, row, place), style: styleOf(column) }
+  return { value: valueIn(column.field, row, place), style: styleOf(column) }
 }
 
 const TEXTS = [
@@ -73,7 +77,7 @@ const AMOUNTS = [
   'yearToDate',
 ] as const
 
-function valueOf(field: string, row: LedgerRow, place: RowPlace): CellValue | null {
+function valueIn(field: string, row: LedgerRow, place: RowPlace): CellValue | null {
   const plain = plainValue(field, row)
   if (plain !== undefined) return plain
   switch (field) {

@@ -1,4 +1,5 @@
 /** The sheet 说明: as of when, of what kind the figures are, what each column means, what was not reported. */
+import { rowHeight } from '../../documents/spreadsheet/row-height.ts'
 import { type Sheet, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
 import { showFullDay } from '../../domain/calendar-day.ts'
 import { findDefinition } from '../../domain/definitions.ts'
@@ -12,6 +13,9 @@ import { lastTenDayOf } from './span.ts'
 
 /** The terms of 口径 that a ledger rests on, in the order of its columns. */
 const TERMS = ['调度口径', '年度累计', '年度投资完成率', '目标曲线', '综合开复工率', '未报', '核减'] as const
+
+/** Characters: the term, and what it means. */
+const WIDTHS = [18, 110] as const
 
 /** The sheet; nothing in it depends on when it is written. */
 export function notesSheet(book: LedgerBook): Sheet {
@@ -37,20 +41,18 @@ export function notesSheet(book: LedgerBook): Sheet {
   ]
   return {
     name: '说明',
-    widths: [16, 110],
-    rows: [
-      { height: 28, cells: [textCell('说明', { size: 16, bold: true })] },
-      ...lines.map(
-        ([label, text]): SheetRow => ({
-          cells: [
-            textCell(label, { bold: true, border: true, align: 'center' }),
-            textCell(text, { border: true, wrap: true, align: 'left' }),
-          ],
-        }),
-      ),
-    ],
+    widths: WIDTHS,
+    rows: [{ height: 28, cells: [textCell('说明', { size: 16, bold: true })] }, ...lines.map(noteRow)],
     print: { landscape: true },
   }
+}
+
+function noteRow([label, text]: [string, string]): SheetRow {
+  const cells = [
+    textCell(label, { bold: true, border: true, wrap: true, align: 'center' }),
+    textCell(text, { border: true, wrap: true, align: 'left' }),
+  ]
+  return { cells, height: rowHeight(cells, WIDTHS) }
 }
 
 function nameOf({ shortName }: LedgerRow): string {

@@ -42,6 +42,7 @@ export function sumRows(rows: readonly LedgerRow[], place: SumPlace): SheetRow[]
 function sumRow(rows: readonly LedgerRow[], nature: string | null, place: SumPlace, line: number): SheetRow {
   const label = nature === null ? `合计（${rows.length} 个）` : `其中：${nature}（${rows.length} 个）`
   return {
+    height: 20,
     cells: place.columns.map((column): SheetCell => {
       const style = { ...styleOf(column), bold: true, fill: 'F2F2F2' }
       const value: CellValue | null =
