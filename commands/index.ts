@@ -3,6 +3,7 @@ import type { Command } from '../src/chat/command.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { bulletinCommand } from './bulletin.ts'
 import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
@@ -98,6 +99,7 @@ export const commands: readonly Command[] = [
   rankCommand,
   rewardCommand,
   ledgerCommand,
+  bulletinCommand,
   planCommand,
   targetCommand,
   milestoneCommand,

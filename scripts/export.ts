@@ -1,4 +1,4 @@
-/** `npm run export -- ledger PERIOD OUT.xlsx [--district 区名]`; the program may run meanwhile. */
+/** `npm run export -- ledger PERIOD OUT.xlsx [--district 区名]`, or `bulletin PERIOD OUT.docx`; the program may run meanwhile. */
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { openDatabase } from '../src/database/open.ts'
 import { ConfigError, UserError } from '../src/errors.ts'
 import { askForFile, findRunning } from '../src/local/running.ts'
 import { makeLog } from '../src/log.ts'
-import { EXPORT_USAGE, type Exported, runExport } from '../src/services/ledger-book/run-export.ts'
+import { EXPORT_USAGE, type Exported, runExport } from '../src/services/run-export.ts'
 import { runScript } from './terminal.ts'
 
 const { values, positionals } = parseArgs({

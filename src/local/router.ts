@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../database/client.ts'
 import { UserError } from '../errors.ts'
 import { issueClaimCode } from '../services/claiming.ts'
-import { runExport } from '../services/ledger-book/run-export.ts'
+import { runExport } from '../services/run-export.ts'
 import { runImport } from '../services/setup/run-import.ts'
 import { claimLines } from './claim-lines.ts'
 

@@ -55,8 +55,18 @@ export function showSpan(span: Span): string {
   }
 }
 
-/** The span that was asked for, or the last locked 旬; throws the sentence when its last 旬 is not locked yet. */
-export async function spanAsked(tx: Tx, district: DistrictRef, today: Day, code: string | null): Promise<Span> {
+/**
+ * The span that was asked for, or the last locked 旬; throws the sentence when its last 旬 is not locked yet.
+ *
+ * @param command what is offered with the newest 旬 instead
+ */
+export async function spanAsked(
+  tx: Tx,
+  district: DistrictRef,
+  today: Day,
+  code: string | null,
+  command = '台账',
+): Promise<Span> {
   const usual = (await asOf(tx, district, today)).period
   if (code === null) return { kind: 'tenDay', code: usual }
   const span = parseSpan(code)
@@ -64,6 +74,6 @@ export async function spanAsked(tx: Tx, district: DistrictRef, today: Day, code:
   const last = lastTenDayOf(span)
   if (last === usual || (await isLocked(tx, district.id, last))) return span
   throw new UserError(`${showTenDay(last)}还没有锁定，没有定数。现在最新的是${showTenDay(usual)}`, [
-    `台账 ${showTenDayShort(usual)}`,
+    `${command} ${showTenDayShort(usual)}`,
   ])
 }
