@@ -1,7 +1,16 @@
 /** Blocks of an official document as paragraphs and tables of WordprocessingML. */
 import { el, type Xml } from '../ooxml/xml.ts'
 import type { OfficialBlock, TableColumn } from './content.ts'
-import { FONTS, type FontUse, LINE_PITCH, type Orientation, SIZES, TWO_CHARACTERS, textWidth } from './paper.ts'
+import {
+  FONTS,
+  type FontUse,
+  LINE_PITCH,
+  type Orientation,
+  SIZES,
+  TIGHTER,
+  TWO_CHARACTERS,
+  textWidth,
+} from './paper.ts'
 
 interface Look {
   readonly font: FontUse
@@ -16,9 +25,11 @@ interface Look {
   readonly keepNext?: boolean
   readonly tab?: number
   readonly redLine?: boolean
+  /** 28 characters a line. */
+  readonly tight?: boolean
 }
 
-const BODY: Look = { font: 'body', size: SIZES.body, align: 'both', firstLine: 2 }
+const BODY: Look = { font: 'body', size: SIZES.body, align: 'both', firstLine: 2, tight: true }
 /** The title's lines are larger than the grid's. */
 const TITLE_PITCH = 660
 const CELL_MARGIN = 80
@@ -82,12 +93,13 @@ function run(look: Look, content: Xml): Xml {
 }
 
 /** Fonts and size of a run. */
-export function runProperties({ font, size }: Pick<Look, 'font' | 'size'>): Xml {
+export function runProperties({ font, size, tight = false }: Pick<Look, 'font' | 'size' | 'tight'>): Xml {
   const { name } = FONTS[font]
   return el(
     'w:rPr',
     {},
     el('w:rFonts', { 'w:hint': 'eastAsia', 'w:ascii': name, 'w:hAnsi': name, 'w:eastAsia': name, 'w:cs': name }),
+    tight ? el('w:spacing', { 'w:val': TIGHTER }) : null,
     el('w:sz', { 'w:val': size }),
     el('w:szCs', { 'w:val': size }),
   )
@@ -104,7 +116,10 @@ function properties(look: Look): Xml {
       ? el('w:pBdr', {}, el('w:bottom', { 'w:val': 'single', 'w:sz': 12, 'w:space': 11, 'w:color': 'FF0000' }))
       : null,
     tab === undefined ? null : el('w:tabs', {}, el('w:tab', { 'w:val': 'right', 'w:pos': tab })),
-    pitch === null ? el('w:snapToGrid', { 'w:val': 0 }) : null,
+    // No quarter blanks between Chinese and figures: they would break the count of characters.
+    el('w:autoSpaceDE', { 'w:val': 0 }),
+    el('w:autoSpaceDN', { 'w:val': 0 }),
+    el('w:snapToGrid', { 'w:val': 0 }),
     el('w:spacing', pitch === null ? spacing : { ...spacing, 'w:line': pitch, 'w:lineRule': 'exact' }),
     el('w:ind', {
       'w:rightChars': right === 0 ? null : right * 100,

@@ -69,10 +69,10 @@ function laggingTable({ lagging, problems: { open } }: BulletinFacts): OfficialB
     columns: [
       { title: '项目', share: 8 },
       { title: '责任单位', share: 5 },
-      { title: '完成率（%）', share: 4, align: 'right' },
-      { title: '目标（%）', share: 4, align: 'right' },
-      { title: '对照目标（百分点）', share: 5, align: 'right' },
-      { title: '未销号问题（类别、层级、时限）', share: 14 },
+      { title: '完成率\n（%）', share: 3, align: 'right' },
+      { title: '目标\n（%）', share: 3, align: 'right' },
+      { title: '对照目标\n（百分点）', share: 4, align: 'right' },
+      { title: '未销号问题（类别、层级、时限）', share: 11 },
     ],
     rows: lagging.map((row) => {
       const own = open.filter(({ projectId }) => projectId === row.projectId)
@@ -102,17 +102,17 @@ function projectTable(facts: BulletinFacts): OfficialBlock {
   return {
     kind: 'table',
     columns: [
-      { title: '序号', share: 2, align: 'center' },
-      { title: '项目名称', share: 11 },
-      { title: '性质', share: 2, align: 'center' },
+      { title: '序号', share: 3, align: 'center' },
+      { title: '项目名称', share: 16 },
+      { title: '性质', share: 3, align: 'center' },
       { title: '责任单位', share: 5 },
       { title: '年度计划\n（万元）', share: 5, align: 'right' },
       { title: '年度累计\n（万元）', share: 5, align: 'right' },
-      { title: '完成率\n（%）', share: 3, align: 'right' },
-      { title: '对照目标\n（百分点）', share: 4, align: 'right' },
-      { title: '阶段', share: 4, align: 'center' },
+      { title: '完成率\n（%）', share: 4, align: 'right' },
+      { title: '对照目标\n（百分点）', share: 6, align: 'right' },
+      { title: '阶段', share: 5, align: 'center' },
       { title: '本旬', share: 3, align: 'center' },
-      { title: `${plateMonth(facts)}亮牌`, share: 3, align: 'center' },
+      { title: `${plateMonth(facts)}\n亮牌`, share: 3, align: 'center' },
     ],
     rows: facts.rows.map((row) => [
       String(row.number),

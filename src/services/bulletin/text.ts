@@ -149,7 +149,7 @@ function causes(rows: readonly LedgerRow[], open: BulletinFacts['problems']['ope
 function problems({ span, problems: { raised, closed, escalated, open } }: BulletinFacts): string {
   const overdue = open.filter((problem) => problem.overdue).length
   const high = open.filter(({ level }) => level >= 3).length
-  const levels = high === 0 ? '' : `，需区级及以上协调的${high}个`
+  const levels = high === 0 ? '' : `，已提到包联领导及以上的${high}个`
   return `${spanShort(span)}新增问题${raised}个，销号${closed}个，提级${escalated}个。未销号${open.length}个${levels}，其中逾期${overdue}个。`
 }
 
