@@ -1,5 +1,6 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { acceptCommand } from './accept.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
@@ -7,10 +8,13 @@ import { bulletinCommand } from './bulletin.ts'
 import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
+import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideExtensionCommand } from './decide-extension.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
+import { defaultLeadCommand } from './default-lead.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
@@ -18,6 +22,7 @@ import { disqualifyCommand } from './disqualify.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
+import { extendCommand } from './extend.ts'
 import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
@@ -46,18 +51,24 @@ import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
+import { returnOrderCommand } from './return-order.ts'
 import { reviewCommand } from './review.ts'
+import { reviseCommand } from './revise.ts'
 import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
 import { shelveCommand } from './shelve.ts'
+import { signCommand } from './sign.ts'
+import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
+import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -67,12 +78,23 @@ export const commands: readonly Command[] = [
   problemCommand,
   problemsCommand,
   assignCommand,
+  defaultLeadCommand,
+  acceptCommand,
   feedbackCommand,
   closeCommand,
   confirmCloseCommand,
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  superviseCommand,
+  signCommand,
+  reviseCommand,
+  submitOrderCommand,
+  extendCommand,
+  decideExtensionCommand,
+  closeOrderCommand,
+  returnOrderCommand,
+  voidOrderCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

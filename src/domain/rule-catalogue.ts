@@ -4,6 +4,7 @@ import { reportingRules, targetRules } from './rule-entries-cycle.ts'
 import { paperRules } from './rule-entries-paper.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
+import { supervisionRules } from './rule-entries-supervision.ts'
 import type { RuleEntry } from './rule-entry.ts'
 
 export type { RuleEntry }
@@ -20,6 +21,7 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '考评', rules: evaluationRules },
   { name: '亮牌', rules: plateRules },
   { name: '排名', rules: rankingRules },
+  { name: '督办', rules: supervisionRules },
   { name: '纸面', rules: paperRules },
 ]
 

@@ -7,6 +7,7 @@ import { isTime } from './calendar-day.ts'
 import { columnTitlesSchema, usualColumns } from './paper-columns.ts'
 import type { Month } from './period.ts'
 import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
+import { defaultSupervision, supervisionSections } from './supervision-rules.ts'
 
 const time = z.string().refine(isTime)
 const workdayNumber = z.number().int().min(1).max(7)
@@ -45,6 +46,7 @@ export const rulesSchema = z.object({
   /** The columns of a printed ledger, by title, in order. */
   ledger: z.object({ columns: columnTitlesSchema }),
   ...scoringSections,
+  ...supervisionSections,
 })
 
 export type Rules = z.infer<typeof rulesSchema>
@@ -67,6 +69,7 @@ export const defaultRules: Rules = {
   lagging: { points: 10 },
   ledger: { columns: [...usualColumns] },
   ...defaultScoring,
+  ...defaultSupervision,
 }
 
 /**

@@ -32,6 +32,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   objection: '异议',
   order: '督办提示',
   reward: '奖惩',
+  'category-lead': '默认牵头',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -84,6 +85,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  orderNumber: '编号',
+  limitDays: '时限天数',
+  extension: '延期',
+  remindedStage: '提醒到第几步',
 }
 const WORDS: Readonly<Record<string, string>> = {
   SUBMITTED: '已报',
@@ -119,6 +124,13 @@ const WORDS: Readonly<Record<string, string>> = {
   DRAFT: '拟稿',
   'supervision-order': '督办单',
   'reminder-order': '提示单',
+  'listed-order': '挂牌督办单',
+  SIGNED: '已签发',
+  REVIEWING: '待审核',
+  ORDER_CLOSED: '已办结',
+  VOID: '已作废',
+  ASKED: '申请待定',
+  GRANTED: '同意',
   green: '绿牌',
   yellow: '黄牌',
   red: '红牌',

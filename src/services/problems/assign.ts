@@ -41,7 +41,7 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
   }
   const item = {
     text: `交办：${problemLine(after)}`,
-    detail: `由${unit}牵头，${showDay(dueOn)}前办结。进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
+    detail: `由${unit}牵头，${showDay(dueOn)}前办结。接下请发：受理 ${problem.id}；进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
   }
   await tellUnits(ctx, [lead.id, ...(await coUnitIds(ctx, problem.id))], item, speaker.personId)
   await tellRaiser(

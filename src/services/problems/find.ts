@@ -60,6 +60,11 @@ export function overdueDays({ state, dueOn }: Pick<ProblemRow, 'state' | 'dueOn'
   return daysOverdue(state, dueOn === null ? null : dayFromDb(dueOn), today)
 }
 
+/** Who put it: '示例镇', '演示企业联系人'; without a name 项目办 itself. */
+export function raiserOf({ raisedUnit, raiser }: Pick<ProblemRow, 'raisedUnit' | 'raiser'>): string {
+  return raisedUnit?.shortName ?? raiser?.name ?? '项目办'
+}
+
 /** The steps of a problem, the oldest first. */
 export async function stepsOf(tx: Tx, problemId: number) {
   return await tx.problemStep.findMany({

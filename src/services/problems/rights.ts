@@ -2,7 +2,7 @@
 import type { Context } from '../../chat/command.ts'
 import { dayFromDb } from '../../domain/calendar-day.ts'
 import { CONFIRM_WORKDAYS } from '../../domain/problem.ts'
-import { addWorkdays } from '../../domain/workday.ts'
+import { raiserHasHadTime } from '../../domain/problem-care.ts'
 import { UserError } from '../../errors.ts'
 import type { ProblemRow } from './find.ts'
 
@@ -36,5 +36,5 @@ export function mustConfirm(ctx: Context, problem: ProblemRow): void {
 /** The raiser has had five working days since it was submitted for closing. */
 export function hasWaited({ calendar, today }: Pick<Context, 'calendar' | 'today'>, problem: ProblemRow): boolean {
   const { submittedOn } = problem
-  return submittedOn !== null && today > addWorkdays(calendar, dayFromDb(submittedOn), CONFIRM_WORKDAYS)
+  return submittedOn !== null && raiserHasHadTime(calendar, dayFromDb(submittedOn), today)
 }
