@@ -1,16 +1,19 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
 import { acceptCommand } from './accept.ts'
+import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { bulletinCommand } from './bulletin.ts'
 import { burdenCommand } from './burden.ts'
+import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
+import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
 import { decideExtensionCommand } from './decide-extension.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
@@ -19,6 +22,7 @@ import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { disqualifyCommand } from './disqualify.ts'
+import { enterpriseCommand } from './enterprise.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
@@ -30,6 +34,7 @@ import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
+import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
@@ -39,6 +44,8 @@ import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
 import { objectCommand } from './object.ts'
 import { overviewCommand } from './overview.ts'
+import { permitCatalogueCommand } from './permit-catalogue.ts'
+import { permitsCommand } from './permits.ts'
 import { planCommand } from './plan.ts'
 import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
@@ -58,9 +65,11 @@ import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
+import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { signCommand } from './sign.ts'
 import { submitOrderCommand } from './submit-order.ts'
+import { strategyCommand } from './strategy.ts'
 import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
@@ -69,6 +78,7 @@ import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
 import { voidOrderCommand } from './void-order.ts'
+import { visitCommand } from './visit.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -95,6 +105,16 @@ export const commands: readonly Command[] = [
   closeOrderCommand,
   returnOrderCommand,
   voidOrderCommand,
+  agentCommand,
+  cardCommand,
+  jointCommand,
+  visitCommand,
+  enterpriseCommand,
+  strategyCommand,
+  permitsCommand,
+  permitCatalogueCommand,
+  countdownCommand,
+  serviceCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

@@ -8,6 +8,8 @@ import { showTenDayShort } from '../src/domain/period.ts'
 import { showGap } from '../src/domain/points.ts'
 import { BASIS, showAsOf } from '../src/services/as-of.ts'
 import { type Overview, overview } from '../src/services/overview.ts'
+import { permitsLine } from '../src/services/permits/district-card.ts'
+import { isOutsider } from '../src/services/problems/rights.ts'
 
 export const overviewCommand = defineCommand({
   id: 'overview',
@@ -23,10 +25,15 @@ export const overviewCommand = defineCommand({
   where: 'anywhere',
   args: z.object({}),
   read: words({}),
-  run: async (ctx) => ({ card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today)) }),
+  run: async (ctx) => {
+    // What is not published is for the district's own people.
+    const permits =
+      ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker) ? await permitsLine(ctx.tx, ctx.district.id, ctx) : null
+    return { card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today), permits) }
+  },
 })
 
-function overviewCard(district: string, facts: Overview): Card {
+function overviewCard(district: string, facts: Overview, permits: string | null): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -43,7 +50,7 @@ function overviewCard(district: string, facts: Overview): Card {
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: [target, ...open].filter((line) => line !== '').join('\n') },
+    { kind: 'text', text: [target, ...open, permits ?? ''].filter((line) => line !== '').join('\n') },
     { kind: 'note', text: BASIS },
   ]
   return {

@@ -7,6 +7,7 @@ import { AT_LENGTH_MS, transact } from '../src/database/transaction.ts'
 import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
+import { writeEnterprises } from './write/enterprises.ts'
 import { writeProjects } from './write/projects.ts'
 import { writeReports } from './write/reports.ts'
 import { writeResults } from './write/results.ts'
@@ -34,6 +35,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   const project = await writeProjects(tx, districtId, roster)
   const histories = projects.map(historyOf)
   const place = { districtId, roster, project }
+  await writeEnterprises(tx, place)
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
   await tx.auditEntry.create({

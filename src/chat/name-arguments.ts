@@ -1,5 +1,6 @@
 /** Readers of names: a project, a unit, a person. A nickname that fits several lets one choose; a slip gets suggestions. */
 import { buildNameIndex, type LookUp, lookUp } from '../domain/name-match.ts'
+import { enterpriseNames } from '../services/enterprise/find.ts'
 import { findPeople } from '../services/people.ts'
 import { unitNames } from '../services/unit-names.ts'
 import type { Argument, Ground, Taken } from './argument.ts'
@@ -41,6 +42,23 @@ export function aUnit(): Argument<string> {
         lookUp: (text) => lookUp(index, text),
         leading: leadingNames(units, index),
         first: units[0]?.key ?? null,
+      }
+    },
+  })
+}
+
+/** An enterprise by its names or by those of its projects → its short name. */
+export function anEnterprise(): Argument<string> {
+  return aName({
+    label: '企业',
+    list: '企业',
+    names: async (ctx) => {
+      const enterprises = await enterpriseNames(ctx)
+      const index = buildNameIndex(enterprises)
+      return {
+        lookUp: (text) => lookUp(index, text),
+        leading: leadingNames(enterprises, index),
+        first: enterprises[0]?.key ?? null,
       }
     },
   })

@@ -2,6 +2,7 @@
 import { fold, visible } from './normalise.ts'
 import { reportingRules, targetRules } from './rule-entries-cycle.ts'
 import { paperRules } from './rule-entries-paper.ts'
+import { permitRules } from './rule-entries-permits.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
 import { supervisionRules } from './rule-entries-supervision.ts'
@@ -23,6 +24,7 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '排名', rules: rankingRules },
   { name: '督办', rules: supervisionRules },
   { name: '纸面', rules: paperRules },
+  { name: '手续', rules: permitRules },
 ]
 
 export const ruleCatalogue: readonly RuleEntry[] = ruleGroups.flatMap(({ rules }) => rules)

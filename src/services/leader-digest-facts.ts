@@ -4,6 +4,7 @@ import type { Tx } from '../database/client.ts'
 import { type Day, dayFromDb, dayOf, daysBetween } from '../domain/calendar-day.ts'
 import { type Month, month } from '../domain/period.ts'
 import { type PlateColour, ProblemState, PublishState } from '../generated/prisma/client.ts'
+import type { CountdownItem } from './permits/countdown.ts'
 import type { Standing } from './standing.ts'
 
 /** From this level on a problem is the 包联 leader's (rules.md §7). */
@@ -34,18 +35,22 @@ export interface DigestProject {
   readonly plateBefore: DigestPlate | null
   /** Open ones, those that need a hand first. */
   readonly problems: readonly DigestProblem[]
+  /** Permits past their promised day, the longest first. */
+  readonly overduePermits: readonly CountdownItem[]
 }
 
 /**
  * The projects with their plates and open problems, at `at` (business time).
  *
+ * @param overdue permits past their promised day
  * @param until plates of later months are left out
  */
 export async function digestProjects(
   tx: Tx,
   standings: readonly Standing[],
   at: Date,
-  until: Month | null = null,
+  overdue: readonly CountdownItem[],
+  until: Month | null,
 ): Promise<DigestProject[]> {
   const ids = standings.map(({ id }) => id)
   const plates = await publishedPlates(tx, ids, until)
@@ -57,6 +62,7 @@ export async function digestProjects(
       plate: own.at(-1) ?? null,
       plateBefore: own.at(-2) ?? null,
       problems: problems.get(standing.id) ?? [],
+      overduePermits: overdue.filter(({ projectId }) => projectId === standing.id),
     }
   })
 }

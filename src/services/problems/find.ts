@@ -34,6 +34,8 @@ export interface ProblemFilter {
   readonly category?: string
   readonly overdue?: boolean
   readonly state?: ProblemState
+  /** A person: only what that person raised. */
+  readonly raisedBy?: number
 }
 
 /** Open problems, those overdue the longest first, then by due date; with `state`, those in it. */
@@ -43,6 +45,7 @@ export async function listProblems({ tx, district }: Place, filter: ProblemFilte
       districtId: district.id,
       state: filter.state ?? { not: ProblemState.CLOSED },
       ...(filter.projectId === undefined ? {} : { projectId: filter.projectId }),
+      ...(filter.raisedBy === undefined ? {} : { raisedBy: filter.raisedBy }),
       ...(filter.category === undefined ? {} : { category: filter.category }),
       ...(filter.unitId === undefined
         ? {}
