@@ -194,25 +194,29 @@ function row(
       'w:trPr',
       {},
       el('w:cantSplit'),
-      el('w:trHeight', { 'w:val': lines * CELL_LINE, 'w:hRule': 'atLeast' }),
+      el('w:trHeight', { 'w:val': Math.round(lines * CELL_LINE), 'w:hRule': 'atLeast' }),
       kind === 'header' ? el('w:tblHeader') : null,
     ),
-    columns.map(({ align = 'left' }, i) => {
+    cells.map((text, i) => {
       const isTitle = kind === 'header' || (kind === 'form' && i % 2 === 0)
       const look: Look = {
         ...{ font: isTitle ? 'heading' : 'body', size: SIZES.table, pitch: null },
-        align: isTitle ? 'center' : align,
+        align: isTitle ? 'center' : (columns[i]?.align ?? 'left'),
       }
+      // The last cell of a short row takes what is left of it.
+      const span = i === cells.length - 1 ? columns.length - i : 1
+      const width = widths.slice(i, i + span).reduce((sum, one) => sum + one, 0)
       return el(
         'w:tc',
         {},
         el(
           'w:tcPr',
           {},
-          el('w:tcW', { 'w:w': widths[i] ?? 0, 'w:type': 'dxa' }),
+          el('w:tcW', { 'w:w': width, 'w:type': 'dxa' }),
+          span > 1 ? el('w:gridSpan', { 'w:val': span }) : null,
           el('w:vAlign', { 'w:val': 'center' }),
         ),
-        (cells[i] ?? '').split('\n').map((line) => paragraph(line, look)),
+        text.split('\n').map((line) => paragraph(line, look)),
       )
     }),
   )

@@ -31,8 +31,9 @@ export type OfficialBlock =
   | {
       readonly kind: 'table'
       readonly columns: readonly TableColumn[]
+      /** A row with fewer cells than columns: its last cell takes the rest. */
       readonly rows: readonly (readonly string[])[]
-      /** Without its titles: for a form whose first column names what stands beside it. */
+      /** Without its titles: a form, in which every other cell names what stands beside it. */
       readonly headless?: boolean
       /** Rows at least so many lines high; default 1. */
       readonly lines?: readonly number[]
