@@ -5,7 +5,7 @@ import type { Tx } from '../../database/client.ts'
 import { type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { moneyFromDb, moneyText } from '../../domain/money.ts'
 import { lastDay, monthOf, monthsOfQuarter, quarterOfMonth, type TenDay, yearOf } from '../../domain/period.ts'
-import { AssignmentKind, ProblemState, ReportState } from '../../generated/prisma/client.ts'
+import { AssignmentKind, PermitState, ProblemState, ReportState } from '../../generated/prisma/client.ts'
 import { heldOn } from '../people.ts'
 import { loadStandings, type Standing } from '../standing.ts'
 import type { LedgerRow } from './row.ts'
@@ -26,6 +26,7 @@ export async function gatherLedger(tx: Tx, district: DistrictRef, period: TenDay
   const late = await reportedLater(tx, ids, period, until)
   const problems = await problemsOf(tx, ids, until)
   const on = lastDay(period)
+  const permits = await permitsOf(tx, ids, on)
   return standings.map((standing) => {
     const project = projects.get(standing.id)
     if (project === undefined) throw new Error(`project ${standing.id} vanished while the ledger was gathered`)
@@ -48,7 +49,7 @@ export async function gatherLedger(tx: Tx, district: DistrictRef, period: TenDay
       overallPercent: percents.get(standing.id) ?? null,
       openProblems: open?.count ?? 0,
       problemLevel: open?.level ?? null,
-      permits: null,
+      permits: permits.get(standing.id) ?? null,
     }
   })
 }
@@ -180,4 +181,23 @@ async function problemsOf(tx: Tx, ids: readonly number[], until: Date) {
     _max: { level: true },
   })
   return new Map(rows.map((row) => [row.projectId, { count: row._count._all, level: row._max.level }]))
+}
+
+/** 应办、已办、逾期 at the end of a day; a project of which no permit is listed has none of the three. */
+async function permitsOf(tx: Tx, ids: readonly number[], on: Day): Promise<Map<number, LedgerRow['permits']>> {
+  const rows = await tx.permit.findMany({
+    where: { projectId: { in: [...ids] }, state: { not: PermitState.NOT_NEEDED } },
+    select: { projectId: true, state: true, closedOn: true, dueOn: true },
+  })
+  const day = dayToDb(on)
+  const counts = new Map<number, { due: number; done: number; overdue: number }>()
+  for (const { projectId, state, closedOn, dueOn } of rows) {
+    const count = counts.get(projectId) ?? { due: 0, done: 0, overdue: 0 }
+    const closed = closedOn !== null && closedOn <= day
+    count.due += 1
+    if (closed && state === PermitState.DONE) count.done += 1
+    if (!closed && dueOn !== null && dueOn < day) count.overdue += 1
+    counts.set(projectId, count)
+  }
+  return counts
 }

@@ -6,7 +6,7 @@ import type { PrintTable, TrackingCardPrint } from '../enterprise/tracking-print
 import { clipped } from './clipped.ts'
 
 /** Lines of the page that are left for tables under title and fields; a table's name and titles take two. */
-const LINES = 27
+const LINES = 30
 const HEAD = 2
 const CELL_CHARACTERS = 60
 /** Chinese characters of 五号 across the page. */
@@ -76,10 +76,10 @@ function fitted(tables: readonly PrintTable[]): number[] {
   let left = LINES - tables.reduce((total, { rows }) => total + (rows.length === 0 ? 1 : HEAD), 0)
   const most = Math.max(0, ...tables.map(({ rows }) => rows.length))
   for (let round = 0; round < most; round++) {
-    for (const [i, { rows, columns }] of tables.entries()) {
-      const row = rows[round]
+    for (const [i, table] of tables.entries()) {
+      const row = table.rows[round]
       if (row === undefined || shown[i] !== round) continue
-      const lines = linesOf(row, columns.length)
+      const lines = linesOf(row, table)
       if (lines > left) continue
       left -= lines
       shown[i] = round + 1
@@ -88,7 +88,9 @@ function fitted(tables: readonly PrintTable[]): number[] {
   return shown
 }
 
-function linesOf(cells: readonly string[], columns: number): number {
-  const across = Math.max(4, Math.floor(ACROSS / columns))
-  return Math.max(1, ...cells.map((cell) => Math.ceil(Math.min(cell.length, CELL_CHARACTERS) / across)))
+function linesOf(cells: readonly string[], { columns, rows }: PrintTable): number {
+  const shares = columns.map((_, i) => shareOf(i, columns, rows))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const across = shares.map((share) => Math.max(2, Math.floor((ACROSS * share) / all) - 1))
+  return Math.max(1, ...cells.map((cell, i) => Math.ceil(Math.min(cell.length, CELL_CHARACTERS) / (across[i] ?? 2))))
 }
