@@ -13,6 +13,7 @@ import { keepFile } from '../src/services/files.ts'
 import { type LedgerFile, ledgerFile } from '../src/services/ledger-book/export.ts'
 import { standsText } from '../src/services/ledger-book/heading.ts'
 import { correctedSince } from '../src/services/ledger-book/later.ts'
+import { permitList } from '../src/services/ledger-book/permit-list.ts'
 import { partOf } from '../src/services/ledger-book/rights.ts'
 import { figuresOf } from '../src/services/ledger-book/row.ts'
 import { lastTenDayOf, type Span, showSpan, spanAsked } from '../src/services/ledger-book/span.ts'
@@ -24,13 +25,14 @@ export const ledgerCommand = defineCommand({
   id: 'ledger',
   name: '台账',
   aliases: ['导出', '表'],
-  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印',
-  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度'],
+  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续台账',
+  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续'],
   examples: [
     { text: '台账', in: 'private', as: 'office' },
     { text: '台账 8月 xlsx', in: 'private', as: 'liaison' },
     { text: '/台账 7月上旬', in: 'group', as: 'leader' },
     { text: '导出 二季度', in: 'private', as: 'supervision' },
+    { text: '台账 手续', in: 'private', as: 'approval' },
   ],
   who: ['member'],
   where: 'anywhere',
@@ -38,16 +40,18 @@ export const ledgerCommand = defineCommand({
     tenDay: z.string().nullable(),
     month: z.string().nullable(),
     quarter: z.string().nullable(),
+    list: z.literal('permits').nullable(),
     format: z.literal('xlsx').nullable(),
   }),
   read: words({
     tenDay: optional(aTenDay()),
     month: optional(aMonth()),
     quarter: optional(aQuarter()),
+    list: optional(oneOf('哪一种', { 手续: 'permits' as const, 手续清单: 'permits' as const })),
     format: optional(oneOf('格式', { xlsx: 'xlsx' as const, excel: 'xlsx' as const, 表格: 'xlsx' as const })),
   }),
-  run: async (ctx, { tenDay, month, quarter }) => ({
-    card: await ledgerCard(ctx, tenDay ?? month ?? quarter),
+  run: async (ctx, { tenDay, month, quarter, list }) => ({
+    card: list === null ? await ledgerCard(ctx, tenDay ?? month ?? quarter) : await permitCard(ctx),
     // In a group everybody could open the file, whatever the person who asked may see.
     discreet: true,
   }),
@@ -66,11 +70,27 @@ async function ledgerCard(ctx: Context, code: string | null): Promise<Card> {
       part === null ? [] : ['我的项目'],
     )
   }
-  const ref = await keepFile(tx, {
+  const ref = await kept(ctx, file)
+  return answer(file, span, ref, await correctedSince(tx, district.id, span, file.lockedAt))
+}
+
+async function permitCard(ctx: Context): Promise<Card> {
+  const file = await permitList(ctx)
+  if (file.count === 0) throw new UserError('没有您可以导出的手续。看一个项目的手续请发：手续 项目简称', ['手续'])
+  return {
+    ...say(`手续台账：${file.count} 项`, {
+      tone: 'good',
+      blocks: [{ kind: 'note', text: '按项目、按手续目录的顺序排列，是现在的状态' }],
+    }),
+    files: [await kept(ctx, file)],
+  }
+}
+
+async function kept({ tx, district, now }: Context, file: Pick<LedgerFile, 'name' | 'content'>): Promise<FileRef> {
+  return await keepFile(tx, {
     ...{ districtId: district.id, name: file.name, mime: XLSX_MIME, content: file.content, now },
     expiresAt: instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00'),
   })
-  return answer(file, span, ref, await correctedSince(tx, district.id, span, file.lockedAt))
 }
 
 function answer(file: LedgerFile, span: Span, ref: FileRef, later: number): Card {

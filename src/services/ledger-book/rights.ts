@@ -4,9 +4,14 @@ import type { Part } from './export.ts'
 
 const ALL = ['office', 'supervision', 'leader', 'admin'] as const
 
+export function mayReadAll({ speaker }: Pick<Context, 'speaker'>): boolean {
+  return ALL.some((role) => speaker.roles.has(role))
+}
+
 /** Null: all rows. */
-export async function partOf({ tx, district, speaker }: Context): Promise<Part | null> {
-  if (ALL.some((role) => speaker.roles.has(role))) return null
+export async function partOf(ctx: Context): Promise<Part | null> {
+  const { tx, district, speaker } = ctx
+  if (mayReadAll(ctx)) return null
   const units = await tx.unit.findMany({
     where: { districtId: district.id, id: { in: [...speaker.unitIds] } },
     select: { shortName: true },
