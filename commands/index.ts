@@ -5,6 +5,7 @@ import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { bulletinCommand } from './bulletin.ts'
 import { burdenCommand } from './burden.ts'
 import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
@@ -39,6 +40,7 @@ import { inspectCommand } from './inspect.ts'
 import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { listsCommand } from './lists.ts'
+import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -148,6 +150,8 @@ export const commands: readonly Command[] = [
   reserveCommand,
   rankCommand,
   rewardCommand,
+  ledgerCommand,
+  bulletinCommand,
   planCommand,
   targetCommand,
   milestoneCommand,
