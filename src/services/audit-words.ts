@@ -203,7 +203,7 @@ const WORDS: Readonly<Record<string, string>> = {
   grey: '灰牌',
   NEW: '新建',
   CONTINUED: '续建',
-  DONE: '已写入',
+  WRITTEN: '已写入',
   UNDONE: '已撤销',
 }
 
