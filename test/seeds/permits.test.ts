@@ -26,8 +26,8 @@ describe('the permits of the demonstration', () => {
     }
   })
 
-  it('took no project more than the 26 working days that the article gives', () => {
-    for (const { shortName } of projects) {
+  it('took none of the article’s four more than the 26 working days that it gives', () => {
+    for (const shortName of REAL) {
       const own = permits.filter(({ project }) => project === shortName).map(({ steps }) => eventsOf(steps))
       expect(totalGovernmentDays(own, start, calendar), shortName).toBeLessThanOrEqual(defaultRules.permits.totalDays)
     }
