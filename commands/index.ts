@@ -9,10 +9,12 @@ import { burdenCommand } from './burden.ts'
 import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
+import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
 import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideExtensionCommand } from './decide-extension.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
 import { defaultLeadCommand } from './default-lead.ts'
 import { defineCommandOfFigures } from './define.ts'
@@ -23,6 +25,7 @@ import { enterpriseCommand } from './enterprise.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
+import { extendCommand } from './extend.ts'
 import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
@@ -32,6 +35,7 @@ import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
 import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
+import { listsCommand } from './lists.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -47,13 +51,17 @@ import { problemCommand } from './problem.ts'
 import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
+import { promotionCommand } from './promotion.ts'
 import { publishCommand } from './publish.ts'
 import { rankCommand } from './rank.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
+import { reserveCommand } from './reserve.ts'
+import { returnOrderCommand } from './return-order.ts'
 import { reviewCommand } from './review.ts'
+import { reviseCommand } from './revise.ts'
 import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
@@ -61,13 +69,17 @@ import { sendBackCommand } from './send-back.ts'
 import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { strategyCommand } from './strategy.ts'
+import { signCommand } from './sign.ts'
+import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
+import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
 import { visitCommand } from './visit.ts'
+import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -76,6 +88,7 @@ export const commands: readonly Command[] = [
   moveCommand,
   problemCommand,
   problemsCommand,
+  listsCommand,
   assignCommand,
   defaultLeadCommand,
   acceptCommand,
@@ -95,6 +108,15 @@ export const commands: readonly Command[] = [
   permitCatalogueCommand,
   countdownCommand,
   serviceCommand,
+  superviseCommand,
+  signCommand,
+  reviseCommand,
+  submitOrderCommand,
+  extendCommand,
+  decideExtensionCommand,
+  closeOrderCommand,
+  returnOrderCommand,
+  voidOrderCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,
@@ -118,6 +140,8 @@ export const commands: readonly Command[] = [
   projectsCommand,
   historyCommand,
   fiveCommand,
+  promotionCommand,
+  reserveCommand,
   rankCommand,
   rewardCommand,
   planCommand,

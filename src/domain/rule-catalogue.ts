@@ -4,6 +4,7 @@ import { reportingRules, targetRules } from './rule-entries-cycle.ts'
 import { permitRules } from './rule-entries-permits.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
+import { supervisionRules } from './rule-entries-supervision.ts'
 import type { RuleEntry } from './rule-entry.ts'
 
 export type { RuleEntry }
@@ -21,6 +22,7 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '亮牌', rules: plateRules },
   { name: '排名', rules: rankingRules },
   { name: '手续', rules: permitRules },
+  { name: '督办', rules: supervisionRules },
 ]
 
 export const ruleCatalogue: readonly RuleEntry[] = ruleGroups.flatMap(({ rules }) => rules)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isTime } from './calendar-day.ts'
 import type { Month } from './period.ts'
 import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
+import { defaultSupervision, supervisionSections } from './supervision-rules.ts'
 
 const time = z.string().refine(isTime)
 const workdayNumber = z.number().int().min(1).max(7)
@@ -48,6 +49,7 @@ export const rulesSchema = z.object({
     redDays: z.number().int().min(0).max(60),
   }),
   ...scoringSections,
+  ...supervisionSections,
 })
 
 export type Rules = z.infer<typeof rulesSchema>
@@ -70,6 +72,7 @@ export const defaultRules: Rules = {
   lagging: { points: 10 },
   permits: { totalDays: 26, soonDays: 2, redDays: 5 },
   ...defaultScoring,
+  ...defaultSupervision,
 }
 
 /**

@@ -42,6 +42,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   permit: '手续',
   'permit-item': '手续目录',
   'service-figure': '政务服务',
+  promotion: '招商',
+  funds: '到位资金',
+  reserve: '储备',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -112,6 +115,19 @@ const FIELDS: Readonly<Record<string, string>> = {
   expiresOn: '有效期至',
   version: '版本',
   seat: '角',
+  promotionStage: '阶段',
+  reserveStage: '阶段',
+  signed: '签约额',
+  signedOn: '签约',
+  funds: '到位',
+  approval: '立项',
+  land: '用地',
+  environment: '环评',
+  energy: '能评',
+  orderNumber: '编号',
+  limitDays: '时限天数',
+  extension: '延期',
+  remindedStage: '提醒到第几步',
 }
 const WORDS: Readonly<Record<string, string>> = {
   NOT_NEEDED: '不需要',
@@ -166,6 +182,13 @@ const WORDS: Readonly<Record<string, string>> = {
   DRAFT: '拟稿',
   'supervision-order': '督办单',
   'reminder-order': '提示单',
+  'listed-order': '挂牌督办单',
+  SIGNED: '已签发',
+  REVIEWING: '待审核',
+  ORDER_CLOSED: '已办结',
+  VOID: '已作废',
+  ASKED: '申请待定',
+  GRANTED: '同意',
   green: '绿牌',
   yellow: '黄牌',
   red: '红牌',

@@ -12,6 +12,7 @@ import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 import { watchPermitsJob } from './watch-permits.ts'
+import { remindOrdersJob } from './remind-orders.ts'
 
 export const jobs: readonly Job[] = [
   problemCareJob,
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   remindJob,
   remindAgainJob,
   enterpriseCareJob,
+  remindOrdersJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,
