@@ -34,7 +34,8 @@ export const projectCommand = defineCommand({
     const view = await projectView(ctx.tx, ctx.district, project, ctx.today)
     if (view === null) throw new UserError(`没有找到“${project}”，请发“项目清单”看全部项目`, ['项目清单'])
     const insider = isStaff(ctx.speaker) || (await ownsProject(ctx, view.project.id))
-    const origins = insider ? await originsOf(ctx, view.project.id) : []
+    // Where it came from (招商, 储备) is the district's own affair.
+    const origins = isStaff(ctx.speaker) ? await originsOf(ctx, view.project.id) : []
     const lines = insider ? await projectStateLines(ctx, view.project) : []
     return { card: projectCard(view, ctx, { insider, lines, origins }) }
   },
