@@ -1,15 +1,20 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
+import { acceptCommand } from './accept.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
+import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
 import { correctCommand } from './correct.ts'
+import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
+import { decideExtensionCommand } from './decide-extension.ts'
 import { decideObjectionCommand } from './decide-objection.ts'
+import { defaultLeadCommand } from './default-lead.ts'
 import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
@@ -17,6 +22,7 @@ import { disqualifyCommand } from './disqualify.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
+import { extendCommand } from './extend.ts'
 import { feedbackCommand } from './feedback.ts'
 import { fiveCommand } from './five.ts'
 import { frequencyCommand } from './frequency.ts'
@@ -25,6 +31,7 @@ import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
 import { inspectCommand } from './inspect.ts'
 import { leaveCommand } from './leave.ts'
+import { listsCommand } from './lists.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -32,6 +39,8 @@ import { missingCommand } from './missing.ts'
 import { moveCommand } from './move.ts'
 import { objectCommand } from './object.ts'
 import { overviewCommand } from './overview.ts'
+import { permitCatalogueCommand } from './permit-catalogue.ts'
+import { permitsCommand } from './permits.ts'
 import { planCommand } from './plan.ts'
 import { platesCommand } from './plates.ts'
 import { problemCommand } from './problem.ts'
@@ -46,18 +55,25 @@ import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
 import { reserveCommand } from './reserve.ts'
+import { returnOrderCommand } from './return-order.ts'
 import { reviewCommand } from './review.ts'
+import { reviseCommand } from './revise.ts'
 import { rewardCommand } from './reward.ts'
 import { rosterCommand } from './roster.ts'
 import { rulesCommand } from './rules.ts'
 import { sendBackCommand } from './send-back.ts'
+import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
+import { signCommand } from './sign.ts'
+import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
+import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -66,13 +82,29 @@ export const commands: readonly Command[] = [
   moveCommand,
   problemCommand,
   problemsCommand,
+  listsCommand,
   assignCommand,
+  defaultLeadCommand,
+  acceptCommand,
   feedbackCommand,
   closeCommand,
   confirmCloseCommand,
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  permitsCommand,
+  permitCatalogueCommand,
+  countdownCommand,
+  serviceCommand,
+  superviseCommand,
+  signCommand,
+  reviseCommand,
+  submitOrderCommand,
+  extendCommand,
+  decideExtensionCommand,
+  closeOrderCommand,
+  returnOrderCommand,
+  voidOrderCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,

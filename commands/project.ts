@@ -130,6 +130,7 @@ function actions(view: ProjectView, ctx: Context): Action[] {
   const reports = ctx.speaker.roles.has('office') || view.standing?.liaison?.personId === ctx.speaker.personId
   return [
     ...(reports && ctx.place.kind === 'private' ? [button('报旬报', `旬报 ${shortName}`, 'primary')] : []),
+    button('手续', `手续 ${shortName}`),
     button('节点', `节点 ${shortName}`),
     button('五个一', `包联 ${shortName}`),
     button('历史', `项目历史 ${shortName}`),

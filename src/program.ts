@@ -17,6 +17,7 @@ import { startTick } from './clockwork/tick.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
 import { openDatabase } from './database/open.ts'
+import { fileCollector } from './inbox/file-collector.ts'
 import { eraseOldTexts } from './inbox/retention.ts'
 import { type Stored, storeEvent } from './inbox/store.ts'
 import { inboxWorker } from './inbox/worker.ts'
@@ -27,6 +28,7 @@ import { outboxSender } from './outbox/sender.ts'
 import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
+import { dropOldFiles } from './services/files.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
 
 export interface Program {
@@ -72,8 +74,21 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     handle: makeRouter({ commands, clock }),
     log,
     metrics,
-    onHandled: sender.poke,
+    onHandled: () => {
+      sender.poke()
+      collector.poke()
+    },
     width: database.kind === 'embedded' ? 1 : 4,
+  })
+  const collector = fileCollector({
+    db,
+    clock,
+    fetchers: platforms.fetchers,
+    log,
+    onDone: () => {
+      worker.poke()
+      sender.poke()
+    },
   })
   const clockwork = makeClockwork({ db, clock, jobs, log, metrics, onRan: sender.poke })
   const move = (to: Date | 'next'): Promise<Moved> => {
@@ -108,7 +123,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     server.once('listening', resolve)
     server.once('error', reject)
   }).catch(async (error: unknown) => {
-    await Promise.all([worker.stop(), sender.stop()])
+    await Promise.all([collector.stop(), worker.stop(), sender.stop()])
     await database.close()
     throw error
   })
@@ -117,7 +132,10 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await clockwork.runDue()
       if ((await tellUnconfirmed(db, clock.now())) > 0) sender.poke()
     },
-    housekeeping: () => eraseOldTexts(db, clock.wall()),
+    housekeeping: async () => {
+      await eraseOldTexts(db, clock.wall())
+      await dropOldFiles(db, clock.now())
+    },
     supervise: selfAudit({ db, clock, jobs, log, metrics, onTold: sender.poke }).look,
     log,
   })
@@ -138,6 +156,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     moveClock: async (to) => await move(to),
     async settle() {
       await worker.drain()
+      await collector.drain()
+      await worker.drain()
       await sender.drain()
     },
     async stop() {
@@ -147,6 +167,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       // A click that runs is answered by the worker, so the connections close before it stops.
       await Promise.all(connections.map((connection) => connection.stop()))
       await tick.stop()
+      await collector.stop()
       await worker.stop()
       await sender.stop()
       // Streams of open console pages never end by themselves.

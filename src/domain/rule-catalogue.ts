@@ -1,8 +1,10 @@
 /** The rules by the names that officials type, in the groups in which the command 规则 lists them. */
 import { fold, visible } from './normalise.ts'
 import { reportingRules, targetRules } from './rule-entries-cycle.ts'
+import { permitRules } from './rule-entries-permits.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
+import { supervisionRules } from './rule-entries-supervision.ts'
 import type { RuleEntry } from './rule-entry.ts'
 
 export type { RuleEntry }
@@ -19,6 +21,8 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '考评', rules: evaluationRules },
   { name: '亮牌', rules: plateRules },
   { name: '排名', rules: rankingRules },
+  { name: '手续', rules: permitRules },
+  { name: '督办', rules: supervisionRules },
 ]
 
 export const ruleCatalogue: readonly RuleEntry[] = ruleGroups.flatMap(({ rules }) => rules)

@@ -40,6 +40,11 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
     ...where('unit-target'),
     select: { id: true, unit: { select: { shortName: true } } },
   })
+  const permits = await tx.permit.findMany({
+    ...where('permit'),
+    select: { ...project.select, item: { select: { name: true } } },
+  })
+  const permitItems = await tx.permitItem.findMany({ ...where('permit-item'), select: { id: true, name: true } })
   const evaluated = rows.flatMap(({ subject, subjectId }) => (subject === 'evaluation' ? [subjectId.split(':')] : []))
   const projects = await tx.project.findMany({
     where: {
@@ -61,6 +66,8 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
   return new Map([
     ...named,
     ...milestones.map((row) => [`milestone:${row.id}`, `${row.project.shortName} ${row.name}`] as const),
+    ...permits.map((row) => [`permit:${row.id}`, `${row.project.shortName} ${row.item.name}`] as const),
+    ...permitItems.map((row) => [`permit-item:${row.id}`, row.name] as const),
     ...units.map((row) => [`unit-target:${row.id}`, row.unit.shortName] as const),
     ...districts.map(({ id, name }) => [`district:${id}`, name] as const),
     ...evaluated.map(([of = '', id]) => {

@@ -3,16 +3,22 @@ import type { Job } from '../job.ts'
 import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
+import { problemCareJob } from './problem-care.ts'
 import { publishDispatchJob } from './publish-dispatch.ts'
 import { publishEvaluationJob } from './publish-evaluation.ts'
 import { publishRankingJob } from './publish-ranking.ts'
 import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
+import { watchPermitsJob } from './watch-permits.ts'
+import { remindOrdersJob } from './remind-orders.ts'
 
 export const jobs: readonly Job[] = [
+  problemCareJob,
+  watchPermitsJob,
   remindJob,
   remindAgainJob,
+  remindOrdersJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,
