@@ -30,7 +30,9 @@ export const overviewCommand = defineCommand({
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
     // What is in no bulletin is for the district's own people (contract.md, observer).
     const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
-    const loops = insider ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)] : []
+    const loops = insider
+      ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
+      : []
     return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })

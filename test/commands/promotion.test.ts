@@ -129,6 +129,7 @@ describe('到位资金', () => {
     const [row] = await desk.db.promotionFunds.findMany()
     const told = (await desk.pushes()).filter(({ text }) => text.includes('到位资金待审核：示例风电'))
     expect(told.map(({ to }) => to).toSorted()).toEqual(['office', 'supervision'])
+    expect(told[0]?.text).toContain('〔审核到位资金〕')
     const waiting = await desk.as('office').privately('招商 待审')
     expect(waiting.text).toContain(`${row?.id} 号 示例风电 2,000 万元`)
     expect(await clicks('office', `招商 审核 ${row?.id} 通过`)).toContain('已通过：示例风电 到位 2,000 万元')

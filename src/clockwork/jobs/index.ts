@@ -10,8 +10,8 @@ import { publishRankingJob } from './publish-ranking.ts'
 import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
-import { watchPermitsJob } from './watch-permits.ts'
 import { remindOrdersJob } from './remind-orders.ts'
+import { watchPermitsJob } from './watch-permits.ts'
 
 export const jobs: readonly Job[] = [
   problemCareJob,
