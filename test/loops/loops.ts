@@ -10,7 +10,7 @@ import { supervisionLoop } from './supervision-loop.ts'
 
 export const loops: readonly Loop[] = [
   problemLoop, // 9月8日 to 15日
+  supervisionLoop, // 9月18日 to 26日
   promotionLoop, // 9月26日 16:00 to 27日 09:00
   permitLoop, // 10月5日 to 17日
-  supervisionLoop, // 9月18日 to 26日
 ]
