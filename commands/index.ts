@@ -1,14 +1,18 @@
 /** All commands, in the order in which the help names them. A new command = one file here + one line in this list. */
 import type { Command } from '../src/chat/command.ts'
 import { acceptCommand } from './accept.ts'
+import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { bulletinCommand } from './bulletin.ts'
 import { burdenCommand } from './burden.ts'
+import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
+import { confirmImportCommand } from './confirm-import.ts'
 import { correctCommand } from './correct.ts'
 import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
@@ -19,6 +23,7 @@ import { defineCommandOfFigures } from './define.ts'
 import { detailCommand } from './detail.ts'
 import { dispatchCommand } from './dispatch.ts'
 import { disqualifyCommand } from './disqualify.ts'
+import { enterpriseCommand } from './enterprise.ts'
 import { escalateCommand } from './escalate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exemptCommand } from './exempt.ts'
@@ -29,9 +34,13 @@ import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { importCommand } from './import.ts'
+import { importDetailCommand } from './import-detail.ts'
 import { inspectCommand } from './inspect.ts'
+import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { listsCommand } from './lists.ts'
+import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -65,14 +74,17 @@ import { sendBackCommand } from './send-back.ts'
 import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { signCommand } from './sign.ts'
+import { strategyCommand } from './strategy.ts'
 import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
+import { undoImportCommand } from './undo-import.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
+import { visitCommand } from './visit.ts'
 import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
@@ -92,6 +104,12 @@ export const commands: readonly Command[] = [
   sendBackCommand,
   escalateCommand,
   shelveCommand,
+  agentCommand,
+  cardCommand,
+  jointCommand,
+  visitCommand,
+  enterpriseCommand,
+  strategyCommand,
   permitsCommand,
   permitCatalogueCommand,
   countdownCommand,
@@ -132,6 +150,8 @@ export const commands: readonly Command[] = [
   reserveCommand,
   rankCommand,
   rewardCommand,
+  ledgerCommand,
+  bulletinCommand,
   planCommand,
   targetCommand,
   milestoneCommand,
@@ -143,6 +163,10 @@ export const commands: readonly Command[] = [
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
+  importCommand,
+  importDetailCommand,
+  confirmImportCommand,
+  undoImportCommand,
   rosterCommand,
   unreachableCommand,
   auditCommand(() => commands),

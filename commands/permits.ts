@@ -1,5 +1,7 @@
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { UserError } from '../src/errors.ts'
+import { isOnlyContact, mustBeOwnProject } from '../src/services/enterprise/own.ts'
 import { projectCalled } from '../src/services/inputs/rights.ts'
 import { projectPermitsCard } from '../src/services/permits/cards.ts'
 import { catalogueOf } from '../src/services/permits/catalogue.ts'
@@ -34,16 +36,20 @@ export const permitsCommand = defineCommand({
     { text: '手续 示例甲 取水 受理 9月7日', in: 'private', as: 'approval' },
     { text: '手续', in: 'private', as: 'office' },
   ],
-  who: STAFF,
-  only: '手续只对本区工作人员开放',
+  // An enterprise sees the permits of its own projects (mustBeOwnProject).
+  who: ['enterprise', ...STAFF],
+  only: '手续只对本区工作人员和本企业开放',
   where: 'anywhere',
   args: permitArgs,
   read: readPermit,
   run: async (ctx, { project: shortName, permit: name, change, list }) => {
     if (shortName === null) {
+      if (isOnlyContact(ctx.speaker))
+        throw new UserError('请写明本企业的项目，例如：手续 简称；看有哪些项目请发“企业”', ['企业'])
       return { card: districtPermitsCard(await districtPermits(ctx.tx, ctx.district.id, ctx), ctx) }
     }
     const project = await projectCalled(ctx, shortName)
+    await mustBeOwnProject(ctx, project)
     if (list.length > 0) return { card: await putOnList(ctx, project, list) }
     if (name === null) return { card: projectPermitsCard(project, await permitsOf(ctx.tx, project.id), ctx) }
     const subject = await subjectNamed(ctx, project, name)

@@ -44,7 +44,7 @@ export const problemsCommand = defineCommand({
     { text: '问题 示例甲', in: 'private', as: 'liaison' },
     { text: '问题清单 导出', in: 'private', as: 'office' },
   ],
-  who: ['member'],
+  who: ['member', 'enterprise'],
   where: 'anywhere',
   args,
   read: async (line, ctx) => {

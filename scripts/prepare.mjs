@@ -47,7 +47,9 @@ async function bundle() {
   // The calendar is taken in: it is a table in JSON, which Node 20 still warns about.
   const external = Object.keys(dependencies).filter((name) => name !== 'chinese-days')
   await build({
-    entryPoints: [join(root, 'src/main.ts')],
+    // The second is a thread of its own (src/documents/tables/read-apart.ts), beside the first by its bare name.
+    entryPoints: [join(root, 'src/main.ts'), join(root, 'src/documents/tables/workbook-worker.ts')],
+    entryNames: '[name]',
     outdir: join(root, 'build'),
     bundle: true,
     splitting: true,

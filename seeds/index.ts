@@ -7,6 +7,7 @@ import { AT_LENGTH_MS, transact } from '../src/database/transaction.ts'
 import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
+import { writeEnterprises } from './write/enterprises.ts'
 import { writeOrders } from './write/orders.ts'
 import { writePermits } from './write/permits.ts'
 import { writePipeline } from './write/pipeline.ts'
@@ -39,6 +40,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   await writePipeline(tx, { districtId, roster, project })
   const histories = projects.map(historyOf)
   const place = { districtId, roster, project }
+  await writeEnterprises(tx, place)
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
   await writeOrders(tx, place)

@@ -20,6 +20,7 @@ import { feishuWebhook } from './platforms/feishu/receive.ts'
 import type { Wecom } from './platforms/wecom/open.ts'
 import { firstCalendar } from './services/districts.ts'
 import { consoleSite } from './web/console-site.ts'
+import { enterpriseSite } from './web/enterprise/site.ts'
 
 export interface AppParts {
   readonly config: Config
@@ -122,16 +123,13 @@ function mountConsole(app: Express, parts: AppParts): void {
     upcoming: (limit) => parts.clockwork.upcoming(limit),
     calendar: () => firstCalendar(db),
   })
-  app.use(
-    consoleSite(
-      {
-        token: config.console.token,
-        tokenRequired: config.console.tokenRequired,
-        publicUrl: config.publicUrl,
-      },
-      api,
-    ),
-  )
+  const access = {
+    token: config.console.token,
+    tokenRequired: config.console.tokenRequired,
+    publicUrl: config.publicUrl,
+  }
+  app.use(enterpriseSite({ db, clock, console: access }))
+  app.use(consoleSite(access, api))
 }
 
 /** What went wrong goes to the log; who asked gets a sentence. */

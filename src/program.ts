@@ -29,6 +29,7 @@ import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
 import { dropOldFiles } from './services/files.ts'
+import { startImporter } from './services/imports/background.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
 
 export interface Program {
@@ -68,6 +69,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     metrics,
     alone: database.kind === 'embedded',
   })
+  const importer = startImporter({ db, clock, log, onTold: sender.poke })
   const worker = inboxWorker({
     db,
     clock,
@@ -77,6 +79,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     onHandled: () => {
       sender.poke()
       collector.poke()
+      importer.poke()
     },
     width: database.kind === 'embedded' ? 1 : 4,
   })
@@ -123,7 +126,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     server.once('listening', resolve)
     server.once('error', reject)
   }).catch(async (error: unknown) => {
-    await Promise.all([collector.stop(), worker.stop(), sender.stop()])
+    await Promise.all([collector.stop(), worker.stop(), importer.stop(), sender.stop()])
     await database.close()
     throw error
   })
@@ -158,6 +161,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await worker.drain()
       await collector.drain()
       await worker.drain()
+      await importer.idle()
       await sender.drain()
     },
     async stop() {
@@ -169,6 +173,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await tick.stop()
       await collector.stop()
       await worker.stop()
+      await importer.stop()
       await sender.stop()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()

@@ -1,5 +1,6 @@
 /** Readers of names: a project, a unit, a person. A nickname that fits several lets one choose; a slip gets suggestions. */
 import { buildNameIndex, type LookUp, lookUp, type NameEntry } from '../domain/name-match.ts'
+import { enterpriseNames } from '../services/enterprise/find.ts'
 import { findPeople } from '../services/people.ts'
 import { promotionNames } from '../services/promotion/find.ts'
 import { reserveNames } from '../services/reserve/find.ts'
@@ -56,6 +57,11 @@ export function aReserve(): Argument<string> {
     list: '储备 清单',
     names: async ({ tx, district }) => sourceOf(await reserveNames(tx, district.id)),
   })
+}
+
+/** An enterprise by its names or by those of its projects → its short name. */
+export function anEnterprise(): Argument<string> {
+  return aName({ label: '企业', list: '企业', names: async (ctx) => sourceOf(await enterpriseNames(ctx)) })
 }
 
 function sourceOf(entries: readonly NameEntry<string>[]): Source {

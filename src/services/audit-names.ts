@@ -31,10 +31,21 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
     ...(await tx.targetPoint.findMany({ ...where('target'), ...project })).map((row) => ['target', row] as const),
     ...(await tx.objection.findMany({ ...where('objection'), ...project })).map((row) => ['objection', row] as const),
     ...(await tx.supervisionOrder.findMany({ ...where('order'), ...project })).map((row) => ['order', row] as const),
+    ...(await tx.serviceRequest.findMany({ ...where('service'), ...project })).map((row) => ['service', row] as const),
+    ...(await tx.serviceRecord.findMany({ ...where('service-record'), ...project })).map(
+      (row) => ['service-record', row] as const,
+    ),
+    ...(await tx.jointReview.findMany({ ...where('joint'), ...project })).map((row) => ['joint', row] as const),
+    ...(await tx.serviceVisit.findMany({ ...where('visit'), ...project })).map((row) => ['visit', row] as const),
   ].map(([subject, row]) => [`${subject}:${row.id}`, row.project.shortName] as const)
   const milestones = await tx.milestone.findMany({
     ...where('milestone'),
     select: { ...project.select, name: true },
+  })
+  const enterprises = await tx.enterprise.findMany({ ...where('enterprise'), select: { id: true, shortName: true } })
+  const strategies = await tx.enterpriseStrategy.findMany({
+    ...where('strategy'),
+    select: { id: true, enterprise: { select: { shortName: true } } },
   })
   const units = await tx.unitTarget.findMany({
     ...where('unit-target'),
@@ -68,6 +79,8 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
     ...milestones.map((row) => [`milestone:${row.id}`, `${row.project.shortName} ${row.name}`] as const),
     ...permits.map((row) => [`permit:${row.id}`, `${row.project.shortName} ${row.item.name}`] as const),
     ...permitItems.map((row) => [`permit-item:${row.id}`, row.name] as const),
+    ...enterprises.map((row) => [`enterprise:${row.id}`, row.shortName] as const),
+    ...strategies.map((row) => [`strategy:${row.id}`, row.enterprise.shortName] as const),
     ...units.map((row) => [`unit-target:${row.id}`, row.unit.shortName] as const),
     ...districts.map(({ id, name }) => [`district:${id}`, name] as const),
     ...evaluated.map(([of = '', id]) => {

@@ -1,5 +1,6 @@
 /** The jobs of the calendar, in the order in which they run when several fall due at once. */
 import type { Job } from '../job.ts'
+import { enterpriseCareJob } from './enterprise-care.ts'
 import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   remindJob,
   remindAgainJob,
   remindOrdersJob,
+  enterpriseCareJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,
