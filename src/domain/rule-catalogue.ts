@@ -1,7 +1,6 @@
 /** The rules by the names that officials type, in the groups in which the command 规则 lists them. */
 import { fold, visible } from './normalise.ts'
 import { reportingRules, targetRules } from './rule-entries-cycle.ts'
-import { paperRules } from './rule-entries-paper.ts'
 import { permitRules } from './rule-entries-permits.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'
@@ -23,7 +22,6 @@ export const ruleGroups: readonly [RuleGroup, ...RuleGroup[]] = [
   { name: '亮牌', rules: plateRules },
   { name: '排名', rules: rankingRules },
   { name: '督办', rules: supervisionRules },
-  { name: '纸面', rules: paperRules },
   { name: '手续', rules: permitRules },
 ]
 
