@@ -1,7 +1,6 @@
 /** The rules by the names that officials type, in the groups in which the command 规则 lists them. */
 import { fold, visible } from './normalise.ts'
 import { reportingRules, targetRules } from './rule-entries-cycle.ts'
-import { paperRules } from './rule-entries-paper.ts'
 import { permitRules } from './rule-entries-permits.ts'
 import { rankingRules } from './rule-entries-ranking.ts'
 import { evaluationRules, plateRules } from './rule-entries-scoring.ts'

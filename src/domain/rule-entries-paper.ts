@@ -1,8 +1,8 @@
-/** The rules of what goes out on paper. */
+/** The rule of what goes out on paper. */
 import { columnTitlesSchema } from './paper-columns.ts'
 import { entry, type RuleEntry } from './rule-entry.ts'
 
-const ledgerColumns = entry({
+export const ledgerColumns: RuleEntry = entry({
   key: 'ledger.columns',
   label: '台账列',
   aliases: ['台账列序', '列序', '台账表头'],
@@ -12,5 +12,3 @@ const ledgerColumns = entry({
   print: (titles) => titles.join('、'),
   pick: (rules) => rules.ledger.columns,
 })
-
-export const paperRules: readonly RuleEntry[] = [ledgerColumns]
