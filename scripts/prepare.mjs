@@ -47,7 +47,10 @@ async function bundle() {
   // The calendar is taken in: it is a table in JSON, which Node 20 still warns about.
   const external = Object.keys(dependencies).filter((name) => name !== 'chinese-days')
   await build({
-    entryPoints: [join(root, 'src/main.ts')],
+    entryPoints: {
+      main: join(root, 'src/main.ts'),
+      'picture-worker': join(root, 'src/documents/pictures/worker.ts'),
+    },
     outdir: join(root, 'build'),
     bundle: true,
     splitting: true,

@@ -17,6 +17,7 @@ import { startTick } from './clockwork/tick.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
 import { openDatabase } from './database/open.ts'
+import { stopDrawing } from './documents/pictures/draw.ts'
 import { eraseOldTexts } from './inbox/retention.ts'
 import { type Stored, storeEvent } from './inbox/store.ts'
 import { inboxWorker } from './inbox/worker.ts'
@@ -27,6 +28,7 @@ import { outboxSender } from './outbox/sender.ts'
 import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
+import { pictureFailed } from './services/kept-figure.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
 
 export interface Program {
@@ -121,6 +123,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     supervise: selfAudit({ db, clock, jobs, log, metrics, onTold: sender.poke }).look,
     log,
   })
+  const onPictureFailed = (message: unknown): void => log.warn(message, 'a picture was not drawn')
+  pictureFailed.subscribe(onPictureFailed)
   const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }
   const connections = platforms.connections.map((connect) => connect(arrivals))
   worker.poke()
@@ -149,6 +153,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await tick.stop()
       await worker.stop()
       await sender.stop()
+      pictureFailed.unsubscribe(onPictureFailed)
+      await stopDrawing()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()
       await closed
