@@ -3,6 +3,7 @@ import type { Command } from '../src/chat/command.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { boardCommand } from './board.ts'
 import { burdenCommand } from './burden.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   frequencyCommand,
   mineCommand,
   overviewCommand,
+  boardCommand,
   projectCommand,
   projectsCommand,
   historyCommand,

@@ -44,8 +44,9 @@ function generateClient(schema) {
 async function bundle() {
   const { build } = await import('esbuild')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  // The calendar is taken in: it is a table in JSON, which Node 20 still warns about.
-  const external = Object.keys(dependencies).filter((name) => name !== 'chinese-days')
+  // The calendar is taken in: it is a table in JSON, which Node 20 still warns about. ECharts too: it is hundreds of files.
+  const taken = ['chinese-days', 'echarts']
+  const external = Object.keys(dependencies).filter((name) => !taken.includes(name))
   await build({
     entryPoints: {
       main: join(root, 'src/main.ts'),

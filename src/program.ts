@@ -30,6 +30,7 @@ import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
 import { pictureFailed } from './services/kept-figure.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
+import { boardWatch } from './web/board/watch.ts'
 
 export interface Program {
   /** Where it listens, "http://127.0.0.1:3000". */
@@ -89,6 +90,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     return stored
   }
   const localToken = newToken()
+  const watch = boardWatch({ db, clock, log })
   const app = makeApp({
     config,
     localToken,
@@ -98,6 +100,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     log,
     metrics,
     commands,
+    boardWatch: watch,
     feishuBot: platforms.feishuBot,
     wecom: platforms.wecom,
     clockwork,
@@ -155,6 +158,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await sender.stop()
       pictureFailed.unsubscribe(onPictureFailed)
       await stopDrawing()
+      await watch.stop()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()
       await closed

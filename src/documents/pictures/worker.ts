@@ -33,7 +33,7 @@ async function png(request: unknown): Promise<Drawn> {
   try {
     const buffers = await ready
     const font = { fontBuffers: buffers, loadSystemFonts: false, defaultFontFamily: FONT, sansSerifFamily: FONT }
-    const resvg = new Resvg(figureSvg(figure), { font, fitTo: { mode: 'zoom', value: ZOOM } })
+    const resvg = new Resvg(await figureSvg(figure), { font, fitTo: { mode: 'zoom', value: ZOOM } })
     try {
       const image = resvg.render()
       const bytes = image.asPng()
