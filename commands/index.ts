@@ -6,6 +6,7 @@ import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { bulletinCommand } from './bulletin.ts'
+import { boardCommand } from './board.ts'
 import { burdenCommand } from './burden.ts'
 import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
@@ -142,6 +143,7 @@ export const commands: readonly Command[] = [
   frequencyCommand,
   mineCommand,
   overviewCommand,
+  boardCommand,
   projectCommand,
   projectsCommand,
   historyCommand,
