@@ -5,12 +5,15 @@ import { agentCommand } from './agent.ts'
 import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
+import { bulletinCommand } from './bulletin.ts'
+import { boardCommand } from './board.ts'
 import { burdenCommand } from './burden.ts'
 import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
+import { confirmImportCommand } from './confirm-import.ts'
 import { correctCommand } from './correct.ts'
 import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
@@ -32,10 +35,13 @@ import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { importCommand } from './import.ts'
+import { importDetailCommand } from './import-detail.ts'
 import { inspectCommand } from './inspect.ts'
 import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
 import { listsCommand } from './lists.ts'
+import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
 import { mineCommand } from './mine.ts'
@@ -75,6 +81,7 @@ import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
+import { undoImportCommand } from './undo-import.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
@@ -136,6 +143,7 @@ export const commands: readonly Command[] = [
   frequencyCommand,
   mineCommand,
   overviewCommand,
+  boardCommand,
   projectCommand,
   projectsCommand,
   historyCommand,
@@ -144,6 +152,8 @@ export const commands: readonly Command[] = [
   reserveCommand,
   rankCommand,
   rewardCommand,
+  ledgerCommand,
+  bulletinCommand,
   planCommand,
   targetCommand,
   milestoneCommand,
@@ -155,6 +165,10 @@ export const commands: readonly Command[] = [
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
+  importCommand,
+  importDetailCommand,
+  confirmImportCommand,
+  undoImportCommand,
   rosterCommand,
   unreachableCommand,
   auditCommand(() => commands),

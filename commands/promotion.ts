@@ -44,7 +44,9 @@ export const promotionCommand = defineCommand({
     { text: '招商 新增 示例储能项目 投资方：示例公司（演示） 产业：新能源 意向：3亿', in: 'private', as: 'liaison' },
     { text: '招商 待审', in: 'private', as: 'supervision' },
   ],
-  who: ['member'],
+  // Not for an enterprise: the list names others' plans and amounts.
+  who: ['office', 'supervision', 'leader', 'unit', 'liaison', 'approval', 'admin'],
+  only: '只有本区花名册上的工作人员可以看招商项目',
   where: 'anywhere',
   args: promotionArgs,
   read: readPromotion,

@@ -42,7 +42,9 @@ export const reserveCommand = defineCommand({
     { text: '储备 成熟', in: 'private', as: 'leader' },
     { text: '储备 新增 示例沙棘加工项目（演示） 总投资：8000万 来源：镇街谋划', in: 'private', as: 'unit' },
   ],
-  who: ['member'],
+  // Not for an enterprise: the list names others' plans and amounts.
+  who: ['office', 'supervision', 'leader', 'unit', 'liaison', 'approval', 'admin'],
+  only: '只有本区花名册上的工作人员可以看储备项目',
   where: 'anywhere',
   args: reserveArgs,
   read: readReserve,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { aProject, aUnit, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
+import { aProject, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
 import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading, type Reply } from '../src/chat/command.ts'
 import { orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
+import { withoutPrint } from '../src/chat/print-word.ts'
 import { UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
+import { printedOrder } from '../src/services/print/answers.ts'
 import { orderCard } from '../src/services/supervision/card.ts'
 import { draftOrder } from '../src/services/supervision/draft.ts'
 import { listOrders, type OrderFilter, orderName, orderOf, orderSteps } from '../src/services/supervision/find.ts'
@@ -21,7 +23,7 @@ import {
   seenBy,
   signersOf,
 } from '../src/services/supervision/rights.ts'
-import { unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
+import { unitExactly, unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
 
 const SHOW = {
   我的: 'mine',
@@ -62,6 +64,8 @@ const kindSchema = z.enum(['SUPERVISION', 'REMINDER', 'LISTED'])
 const args = z.object({
   /** One order: '督办〔2023〕003号', '拟稿12'. */
   order: z.string().nullable(),
+  /** That order as a form on paper. */
+  print: z.boolean(),
   show: z.enum(['mine', 'open', 'overdue', 'drafts', 'reviewing', 'closed', 'void', 'new']),
   project: z.string().nullable(),
   unit: z.string().nullable(),
@@ -70,7 +74,7 @@ const args = z.object({
   draft: orderParts.extend({ kind: kindSchema }).nullable(),
 })
 type Args = z.infer<typeof args>
-const SHOWN: Args = { order: null, show: 'open', project: null, unit: null, from: 1, draft: null }
+const SHOWN: Args = { order: null, print: false, show: 'open', project: null, unit: null, from: 1, draft: null }
 
 export const superviseCommand = defineCommand({
   id: 'supervise',
@@ -82,6 +86,7 @@ export const superviseCommand = defineCommand({
     '督办 逾期',
     '督办 示例甲',
     '督办 003',
+    '督办 003 打印',
     '督办 示例甲 关键设备未到货 主办 产业园 10个工作日 要求：9月底前到场',
     '督办 提示 示例甲 关键设备未到货',
     '督办 挂牌 示例乙 征拆滞后 30天',
@@ -90,6 +95,7 @@ export const superviseCommand = defineCommand({
     { text: '督办', in: 'private', as: 'supervision' },
     { text: '/督办 逾期', in: 'group', as: 'unit' },
     { text: '督办 001', in: 'private', as: 'supervision' },
+    { text: '督办 打印 1', in: 'private', as: 'supervision' },
     { text: '督 示例甲 关键设备未到货 主办 产业园 10个工作日', in: 'private', as: 'supervision' },
     { text: '督办 提示 示例乙 征地还剩 3 户 要求：9月底前签约', in: 'private', as: 'office' },
   ],
@@ -99,16 +105,17 @@ export const superviseCommand = defineCommand({
   read: readLine,
   run: async (ctx, said) => {
     if (said.draft !== null && said.project !== null) return { card: await draft(ctx, said.project, said.draft) }
-    if (said.order !== null) return await one(ctx, said.order)
+    if (said.order !== null) return await one(ctx, said.order, said.print)
     return { card: await list(ctx, said) }
   },
 })
 
 async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   if (ctx.form?.matter !== undefined) return await readForm(ctx, ctx.form)
-  const raw = line.raw.trim()
+  const { raw, print } = withoutPrint(line.raw.trim())
   const ref = refOf(line.alias, raw)
-  if (ref !== null) return { ok: true, value: { ...SHOWN, order: orderName(await orderOf(ctx, ref)) } }
+  if (ref !== null) return { ok: true, value: { ...SHOWN, print, order: orderName(await orderOf(ctx, ref)) } }
+  if (print) throw new UserError('请写明打印哪一份，例如：督办 003 打印', ['督办'])
   const front = KIND_IN_FRONT.exec(raw)
   const kind = kindOf(front?.[1] ?? line.alias)
   // “从 11” is how the list's own button asks for the next page.
@@ -117,12 +124,12 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   const reading = await words({
     show: optional(oneOf('哪一种', SHOW)),
     project: optional(aProject()),
-    unit: optional(aUnit()),
     text: optional(restText('事项', '关键设备未到货')),
   })(asked, ctx)
   if (!reading.ok) return reading
-  const { show, project, unit, text } = reading.value
-  if (text !== null) return await readDraft(asked, ctx, { kind, named: project !== null })
+  const { show, project, text } = reading.value
+  const unit = text === null ? null : await unitExactly(ctx, text)
+  if (text !== null && unit === null) return await readDraft(asked, ctx, { kind, named: project !== null })
   if (show === 'new') return { ok: false, card: newCard(ctx) }
   return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from: Number(from ?? 1) } }
 }
@@ -199,9 +206,10 @@ async function draft(ctx: Context, project: string, given: NonNullable<Args['dra
 }
 
 /** In a group the answer about one order goes to the person: what it says is between 督查室 and the units. */
-async function one(ctx: Context, name: string): Promise<Reply> {
+async function one(ctx: Context, name: string, print: boolean): Promise<Reply> {
   const order = await orderNamed(ctx, name)
   await mustSee(ctx, order)
+  if (print) return { card: await printedOrder(ctx, order.id), discreet: true }
   return { card: orderCard(ctx, order, await orderSteps(ctx.tx, order.id)), discreet: true }
 }
 

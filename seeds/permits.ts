@@ -113,7 +113,7 @@ const later: readonly Later[] = [
     steps: [step('ACCEPT', '2023-08-28'), step('FINISH', '2023-09-05')],
     plannedOn: '2023-09-10',
   },
-  { project: '焦油加工', code: 'safety-licence', steps: [step('ACCEPT', '2023-08-21'), step('FINISH', '2023-09-06')] },
+  { project: '焦油加工', code: 'safety-licence', steps: [step('ACCEPT', '2023-08-24'), step('FINISH', '2023-09-04')] },
 ]
 
 export const permits: readonly PermitRow[] = [

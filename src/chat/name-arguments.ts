@@ -41,11 +41,6 @@ export function aUnit(): Argument<string> {
   })
 }
 
-/** An enterprise by its names or by those of its projects → its short name. */
-export function anEnterprise(): Argument<string> {
-  return aName({ label: '企业', list: '企业', names: async (ctx) => sourceOf(await enterpriseNames(ctx)) })
-}
-
 /** A 招商项目 by its short or full name or pinyin → its short name. */
 export function aPromotion(): Argument<string> {
   return aName({
@@ -62,6 +57,11 @@ export function aReserve(): Argument<string> {
     list: '储备 清单',
     names: async ({ tx, district }) => sourceOf(await reserveNames(tx, district.id)),
   })
+}
+
+/** An enterprise by its names or by those of its projects → its short name. */
+export function anEnterprise(): Argument<string> {
+  return aName({ label: '企业', list: '企业', names: async (ctx) => sourceOf(await enterpriseNames(ctx)) })
 }
 
 function sourceOf(entries: readonly NameEntry<string>[]): Source {

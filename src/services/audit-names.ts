@@ -77,10 +77,10 @@ export async function subjectNames(tx: Tx, rows: readonly Row[]): Promise<Readon
   return new Map([
     ...named,
     ...milestones.map((row) => [`milestone:${row.id}`, `${row.project.shortName} ${row.name}`] as const),
-    ...enterprises.map((row) => [`enterprise:${row.id}`, row.shortName] as const),
-    ...strategies.map((row) => [`strategy:${row.id}`, row.enterprise.shortName] as const),
     ...permits.map((row) => [`permit:${row.id}`, `${row.project.shortName} ${row.item.name}`] as const),
     ...permitItems.map((row) => [`permit-item:${row.id}`, row.name] as const),
+    ...enterprises.map((row) => [`enterprise:${row.id}`, row.shortName] as const),
+    ...strategies.map((row) => [`strategy:${row.id}`, row.enterprise.shortName] as const),
     ...units.map((row) => [`unit-target:${row.id}`, row.unit.shortName] as const),
     ...districts.map(({ id, name }) => [`district:${id}`, name] as const),
     ...evaluated.map(([of = '', id]) => {

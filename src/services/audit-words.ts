@@ -45,6 +45,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   promotion: '招商',
   funds: '到位资金',
   reserve: '储备',
+  import: '导入',
+  ledger: '台账',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -103,18 +105,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   starred: '必备',
   figure: '数值',
   grey: '灰牌',
-  serviceState: '状态',
-  jointState: '状态',
-  grade: '满意度',
-  way: '方式',
-  servedOn: '日期',
-  visitedOn: '日期',
-  heldOn: '会商日',
-  tasks: '任务',
-  promises: '承诺',
-  expiresOn: '有效期至',
-  version: '版本',
-  seat: '角',
   promotionStage: '阶段',
   reserveStage: '阶段',
   signed: '签约额',
@@ -128,6 +118,24 @@ const FIELDS: Readonly<Record<string, string>> = {
   limitDays: '时限天数',
   extension: '延期',
   remindedStage: '提醒到第几步',
+  serviceState: '状态',
+  jointState: '状态',
+  grade: '满意度',
+  way: '方式',
+  servedOn: '日期',
+  visitedOn: '日期',
+  heldOn: '会商日',
+  tasks: '任务',
+  promises: '承诺',
+  expiresOn: '有效期至',
+  version: '版本',
+  seat: '角',
+  created: '新增',
+  unchanged: '不变',
+  refused: '拒绝',
+  nature: '建设性质',
+  totalInvestment: '总投资',
+  investedBefore: '上年底累计',
 }
 const WORDS: Readonly<Record<string, string>> = {
   NOT_NEEDED: '不需要',
@@ -193,6 +201,10 @@ const WORDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  NEW: '新建',
+  CONTINUED: '续建',
+  WRITTEN: '已写入',
+  UNDONE: '已撤销',
 }
 
 const plainSchema = z.record(z.string(), z.unknown())

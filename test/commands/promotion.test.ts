@@ -105,13 +105,14 @@ describe('招商', () => {
 
   it('belongs to the responsible unit and 项目办: nobody else writes, strangers see nothing, groups only look', async () => {
     await signed()
-    for (const who of ['liaison2', 'leader', 'supervision', 'enterprise'] as const) {
+    for (const who of ['liaison2', 'leader', 'supervision'] as const) {
       expect(await says(who, '招商 示例风电 注册')).toContain('只有责任单位（示例镇）和项目办可以')
       expect(await says(who, '招商 示例风电 到位 100万 凭证 进账单7')).toContain('只有责任单位（示例镇）和项目办可以')
     }
     expect(await says('unit', '招商 示例风电 转项目')).toContain('只有项目办可以把招商项目转为重点项目')
     expect(await says('liaison2', '招商 新增 示例光热 单位：示例镇')).toContain('您只能登记本单位的项目')
-    expect((await desk.as('observer').inGroup('/招商')).text).toContain('只有')
+    expect((await desk.as('observer').inGroup('/招商')).text).toContain('只有本区花名册上的工作人员')
+    expect(await says('enterprise', '招商')).toContain('只有本区花名册上的工作人员')
     expect(await clicks('stranger', '招商 审核 1 通过')).toContain('只有')
     expect((await desk.as('unit').inGroup('/招商 示例风电 注册')).texts.join()).toContain('请私聊我发')
     expect(await desk.db.promotionStep.count({ where: { stage: 'REGISTERED' } })).toBe(0)
@@ -128,6 +129,7 @@ describe('到位资金', () => {
     const [row] = await desk.db.promotionFunds.findMany()
     const told = (await desk.pushes()).filter(({ text }) => text.includes('到位资金待审核：示例风电'))
     expect(told.map(({ to }) => to).toSorted()).toEqual(['office', 'supervision'])
+    expect(told[0]?.text).toContain('〔审核到位资金〕')
     const waiting = await desk.as('office').privately('招商 待审')
     expect(waiting.text).toContain(`${row?.id} 号 示例风电 2,000 万元`)
     expect(await clicks('office', `招商 审核 ${row?.id} 通过`)).toContain('已通过：示例风电 到位 2,000 万元')

@@ -115,6 +115,7 @@ function waysOn(facts: TrackingFacts, serves: boolean): Action[] {
       : []),
     button('申请帮办', `帮办 ${project.shortName}`),
     ...(enterprise === null ? [] : [button('企业档案', `企业 ${enterprise.shortName}`)]),
-    button('看项目', `项目 ${project.shortName}`),
+    button('打印', `跟踪卡 ${project.shortName} 打印`),
+    ...(waiting === undefined ? [button('看项目', `项目 ${project.shortName}`)] : []),
   ]
 }

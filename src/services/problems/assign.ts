@@ -72,7 +72,8 @@ export async function escalateProblem(
     move: 'ESCALATE',
     by: speaker.personId,
     text: `${showLevel(level)}${reason === null ? '' : `：${reason}`}`,
-    change: { level, ...(due === null ? {} : { dueOn: dayToDb(due) }) },
+    // What is put to the city has no limit of the district's any more.
+    change: { level, dueOn: due === null ? null : dayToDb(due) },
   })
   const item = {
     text: `提级：${problemLine(after)}`,

@@ -99,6 +99,7 @@ export async function enterFunds(ctx: Context, row: PromotionRow, entry: Entry):
     await tellInBundle(ctx, personId, {
       text: `到位资金待审核：${row.shortName} ${showMoney(amount)}`,
       detail: `${showDay(on)}到账，凭证 ${voucher}，${speaker.name} 登记。审核请发：招商 待审`,
+      way: { label: '审核到位资金', action: '招商 待审' },
     })
   }
   return id
