@@ -16,7 +16,7 @@ export const extendCommand = defineCommand({
   aliases: ['展期', '申请延期'],
   summary: '主办单位在到期日之前申请一次延期，由督查室或签发人决定',
   usage: ['延期 督办003 9月28日 设备海运晚到'],
-  examples: [{ text: '延期 督办001 至9月28日 上级林草部门审批中', in: 'private', as: 'unit' }],
+  examples: [{ text: '延期 督办001 至9月28日 设备海运晚到', in: 'private', as: 'liaison' }],
   who: ['unit', 'liaison', 'approval', 'supervision', 'office'],
   where: 'private',
   args,

@@ -26,7 +26,7 @@ export const feedbackCommand = defineCommand({
   usage: ['反馈 12 已完成现场勘察，9月15日前进场施工', '反馈 督办003 设备已发运，9月25日到场'],
   examples: [
     { text: '反馈 4 已到现场勘察', in: 'private', as: 'office' },
-    { text: '反馈 督办001 用地组卷已报上级', in: 'private', as: 'unit' },
+    { text: '反馈 督办001 厂家已排产，9月18日发运', in: 'private', as: 'liaison' },
   ],
   who: ['unit', 'liaison', 'approval', 'office', 'supervision'],
   where: 'private',

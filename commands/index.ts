@@ -6,12 +6,14 @@ import { assignCommand } from './assign.ts'
 import { auditCommand } from './audit.ts'
 import { bindCommand } from './bind.ts'
 import { bulletinCommand } from './bulletin.ts'
+import { boardCommand } from './board.ts'
 import { burdenCommand } from './burden.ts'
 import { cardCommand } from './card.ts'
 import { claimCommand } from './claim.ts'
 import { closeCommand } from './close.ts'
 import { closeOrderCommand } from './close-order.ts'
 import { confirmCloseCommand } from './confirm-close.ts'
+import { confirmImportCommand } from './confirm-import.ts'
 import { correctCommand } from './correct.ts'
 import { countdownCommand } from './countdown.ts'
 import { decideCorrectionCommand } from './decide-correction.ts'
@@ -33,9 +35,12 @@ import { frequencyCommand } from './frequency.ts'
 import { helpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { holdCommand } from './hold.ts'
+import { importCommand } from './import.ts'
+import { importDetailCommand } from './import-detail.ts'
 import { inspectCommand } from './inspect.ts'
 import { jointCommand } from './joint.ts'
 import { leaveCommand } from './leave.ts'
+import { listsCommand } from './lists.ts'
 import { ledgerCommand } from './ledger.ts'
 import { lockCommand } from './lock.ts'
 import { milestoneCommand } from './milestone.ts'
@@ -52,12 +57,14 @@ import { problemCommand } from './problem.ts'
 import { problemsCommand } from './problems.ts'
 import { projectCommand } from './project.ts'
 import { projectsCommand } from './projects.ts'
+import { promotionCommand } from './promotion.ts'
 import { publishCommand } from './publish.ts'
 import { rankCommand } from './rank.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { reportCommand } from './report.ts'
 import { resendCommand } from './resend.ts'
+import { reserveCommand } from './reserve.ts'
 import { returnOrderCommand } from './return-order.ts'
 import { reviewCommand } from './review.ts'
 import { reviseCommand } from './revise.ts'
@@ -68,17 +75,18 @@ import { sendBackCommand } from './send-back.ts'
 import { serviceCommand } from './service.ts'
 import { shelveCommand } from './shelve.ts'
 import { signCommand } from './sign.ts'
-import { submitOrderCommand } from './submit-order.ts'
 import { strategyCommand } from './strategy.ts'
+import { submitOrderCommand } from './submit-order.ts'
 import { suggestCommand } from './suggest.ts'
 import { superviseCommand } from './supervise.ts'
 import { suspendCommand } from './suspend.ts'
 import { targetCommand } from './target.ts'
+import { undoImportCommand } from './undo-import.ts'
 import { unreachableCommand } from './unreachable.ts'
 import { urgeCommand } from './urge.ts'
 import { verifyCommand } from './verify.ts'
-import { voidOrderCommand } from './void-order.ts'
 import { visitCommand } from './visit.ts'
+import { voidOrderCommand } from './void-order.ts'
 
 export const commands: readonly Command[] = [
   helpCommand(() => commands),
@@ -87,6 +95,7 @@ export const commands: readonly Command[] = [
   moveCommand,
   problemCommand,
   problemsCommand,
+  listsCommand,
   assignCommand,
   defaultLeadCommand,
   acceptCommand,
@@ -96,15 +105,6 @@ export const commands: readonly Command[] = [
   sendBackCommand,
   escalateCommand,
   shelveCommand,
-  superviseCommand,
-  signCommand,
-  reviseCommand,
-  submitOrderCommand,
-  extendCommand,
-  decideExtensionCommand,
-  closeOrderCommand,
-  returnOrderCommand,
-  voidOrderCommand,
   agentCommand,
   cardCommand,
   jointCommand,
@@ -115,6 +115,15 @@ export const commands: readonly Command[] = [
   permitCatalogueCommand,
   countdownCommand,
   serviceCommand,
+  superviseCommand,
+  signCommand,
+  reviseCommand,
+  submitOrderCommand,
+  extendCommand,
+  decideExtensionCommand,
+  closeOrderCommand,
+  returnOrderCommand,
+  voidOrderCommand,
   missingCommand,
   urgeCommand,
   reviewCommand,
@@ -134,10 +143,13 @@ export const commands: readonly Command[] = [
   frequencyCommand,
   mineCommand,
   overviewCommand,
+  boardCommand,
   projectCommand,
   projectsCommand,
   historyCommand,
   fiveCommand,
+  promotionCommand,
+  reserveCommand,
   rankCommand,
   rewardCommand,
   ledgerCommand,
@@ -153,6 +165,10 @@ export const commands: readonly Command[] = [
   defineCommandOfFigures,
   suggestCommand,
   rulesCommand,
+  importCommand,
+  importDetailCommand,
+  confirmImportCommand,
+  undoImportCommand,
   rosterCommand,
   unreachableCommand,
   auditCommand(() => commands),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { showTenDayShort } from '../src/domain/period.ts'
@@ -26,14 +27,26 @@ export const overviewCommand = defineCommand({
   args: z.object({}),
   read: words({}),
   run: async (ctx) => {
-    // What is not published is for the district's own people.
-    const permits =
-      ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker) ? await permitsLine(ctx.tx, ctx.district.id, ctx) : null
-    return { card: overviewCard(ctx.district.name, await overview(ctx.tx, ctx.district, ctx.today), permits) }
+    const facts = await overview(ctx.tx, ctx.district, ctx.today)
+    // What is in no bulletin is for the district's own people (contract.md, observer).
+    const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
+    const loops = insider
+      ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
+      : []
+    return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
 
-function overviewCard(district: string, facts: Overview, permits: string | null): Card {
+function problemsLine({ openProblems, overdueProblems }: Overview): string {
+  return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`
+}
+
+interface Beside {
+  readonly today: Day
+  readonly loops: readonly (string | null)[]
+}
+
+function overviewCard(district: string, facts: Overview, { today, loops }: Beside): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -50,7 +63,7 @@ function overviewCard(district: string, facts: Overview, permits: string | null)
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    { kind: 'text', text: [target, ...open, permits ?? ''].filter((line) => line !== '').join('\n') },
+    { kind: 'text', text: lines([target, ...open, ...pipeline(facts, today), ...loops]) },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -63,4 +76,19 @@ function overviewCard(district: string, facts: Overview, permits: string | null)
       button('按产业链', '项目清单 产业链'),
     ],
   }
+}
+
+function lines(texts: readonly (string | null)[]): string {
+  return texts.filter((line) => line !== null && line !== '').join('\n')
+}
+
+/** '督办在办 3 份，逾期 1 份'; empty when there are none. */
+function ordersLine({ orders: { open, overdue } }: Overview): string {
+  if (open === 0) return ''
+  return `督办在办 ${open} 份${overdue === 0 ? '' : `，逾期 ${overdue} 份`}`
+}
+
+/** These are of today, the figures above of the last locked 旬: the line says so. */
+function pipeline({ pipeline: lines }: Overview, today: Day): string[] {
+  return lines.map((line) => `${line}（截至${showDay(today)}）`)
 }

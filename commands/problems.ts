@@ -1,17 +1,11 @@
 import { z } from 'zod'
 import { aNumber, aProject, aUnit, oneOf, optional, words } from '../src/chat/arguments.ts'
-import { type Card, say } from '../src/chat/card.ts'
+import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { problemCategories } from '../src/domain/problem.ts'
 import { problemCard } from '../src/services/problems/cards.ts'
-import { exportProblems } from '../src/services/problems/export.ts'
-import {
-  listProblems,
-  type ProblemFilter,
-  type ProblemRow,
-  problemNumbered,
-  stepsOf,
-} from '../src/services/problems/find.ts'
+import { problemFileCard } from '../src/services/problems/export.ts'
+import { listProblems, type ProblemFilter, problemNumbered, stepsOf } from '../src/services/problems/find.ts'
 import { problemListCard } from '../src/services/problems/list-card.ts'
 import { isOutsider, mustMayRead } from '../src/services/problems/rights.ts'
 
@@ -88,7 +82,7 @@ async function list(ctx: Context, asked: Args): Promise<Card> {
   const kindWord = Object.entries(KINDS).find(([, value]) => value === kind)?.[0]
   const said = [project, unit, category, kindWord].filter((word) => word !== null && word !== undefined)
   const title = titleOf(said)
-  if (file && rows.length > 0) return await workbook(ctx, rows, title)
+  if (file) return await problemFileCard(ctx, rows, title)
   return problemListCard(
     rows,
     {
@@ -104,15 +98,6 @@ function titleOf(said: readonly string[]): string {
   const others = said.filter((word) => word !== '已销号')
   const what = others.length < said.length ? '已销号问题' : '未销号问题'
   return others.length === 0 ? what : `${what}（${others.join('，')}）`
-}
-
-async function workbook(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
-  const file = await exportProblems(ctx, rows, title)
-  const note = '每个问题一行；含内部办理情况，请勿转发到区外'
-  return {
-    ...say(`${title} ${rows.length} 个，表格在下面`, { tone: 'good', blocks: [{ kind: 'note', text: note }] }),
-    files: [file],
-  }
 }
 
 async function filterOf(

@@ -13,6 +13,7 @@ import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
 import { ownsProject } from '../src/services/enterprise/own.ts'
 import { projectStateLines } from '../src/services/inputs/project-state.ts'
+import { originsOf } from '../src/services/key-project.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({
@@ -33,8 +34,10 @@ export const projectCommand = defineCommand({
     const view = await projectView(ctx.tx, ctx.district, project, ctx.today)
     if (view === null) throw new UserError(`没有找到“${project}”，请发“项目清单”看全部项目`, ['项目清单'])
     const insider = isStaff(ctx.speaker) || (await ownsProject(ctx, view.project.id))
+    // Where it came from (招商, 储备) is the district's own affair.
+    const origins = isStaff(ctx.speaker) ? await originsOf(ctx, view.project.id) : []
     const lines = insider ? await projectStateLines(ctx, view.project) : []
-    return { card: projectCard(view, ctx, { insider, lines }) }
+    return { card: projectCard(view, ctx, { insider, lines, origins }) }
   },
 })
 
@@ -42,16 +45,17 @@ interface Shown {
   /** Staff, and the enterprise whose project it is. */
   readonly insider: boolean
   readonly lines: readonly string[]
+  readonly origins: readonly string[]
 }
 
 /** Unknown people in a group and other enterprises see the basics only: no names of persons, no problems (contract.md). */
-function projectCard(view: ProjectView, ctx: Context, { insider, lines }: Shown): Card {
+function projectCard(view: ProjectView, ctx: Context, { insider, lines, origins }: Shown): Card {
   const { project } = view
   const blocks: Block[] = [
     { kind: 'fields', items: [...investment(view), ...progress(view)] },
     {
       kind: 'text',
-      text: [story(view), ...lines, ...(insider ? people(view) : unitOnly(view))]
+      text: [story(view), ...origins, ...lines, ...(insider ? people(view) : unitOnly(view))]
         .filter((line) => line !== '')
         .join('\n'),
     },

@@ -15,7 +15,7 @@ export const returnOrderCommand = defineCommand({
   aliases: ['退回重办', '督办退回'],
   summary: '督查室审核报结，不认可的退回重办，可另定日期',
   usage: ['退回督办 督办003 没有验收单', '退回督办 督办003 9月28日 没有验收单'],
-  examples: [{ text: '退回督办 督办001 还没有批复文件', in: 'private', as: 'supervision' }],
+  examples: [{ text: '退回督办 督办001 还没有验收单', in: 'private', as: 'supervision' }],
   who: ['supervision', 'office'],
   where: 'private',
   args: z.object({ order: z.string(), reason: z.string().min(2).max(500), due: z.string().nullable() }),

@@ -20,7 +20,7 @@ export const submitOrderCommand = defineCommand({
   aliases: ['督办报结', '申请办结'],
   summary: '主办单位办完后报结，要写结果和依据，由督查室审核',
   usage: ['报结 督办003 设备已到场安装 依据：到货验收单'],
-  examples: [{ text: '报结 督办001 步道用地手续已批复 依据：用地批复', in: 'private', as: 'unit' }],
+  examples: [{ text: '报结 督办001 设备已到场安装 依据：到货验收单', in: 'private', as: 'liaison' }],
   who: ['unit', 'liaison', 'approval', 'supervision', 'office'],
   where: 'private',
   args,

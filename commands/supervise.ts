@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { aProject, aUnit, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
+import { aProject, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
 import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading, type Reply } from '../src/chat/command.ts'
 import { orderNamed } from '../src/chat/order-arguments.ts'
@@ -23,7 +23,7 @@ import {
   seenBy,
   signersOf,
 } from '../src/services/supervision/rights.ts'
-import { unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
+import { unitExactly, unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
 
 const SHOW = {
   我的: 'mine',
@@ -124,12 +124,12 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   const reading = await words({
     show: optional(oneOf('哪一种', SHOW)),
     project: optional(aProject()),
-    unit: optional(aUnit()),
     text: optional(restText('事项', '关键设备未到货')),
   })(asked, ctx)
   if (!reading.ok) return reading
-  const { show, project, unit, text } = reading.value
-  if (text !== null) return await readDraft(asked, ctx, { kind, named: project !== null })
+  const { show, project, text } = reading.value
+  const unit = text === null ? null : await unitExactly(ctx, text)
+  if (text !== null && unit === null) return await readDraft(asked, ctx, { kind, named: project !== null })
   if (show === 'new') return { ok: false, card: newCard(ctx) }
   return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from: Number(from ?? 1) } }
 }

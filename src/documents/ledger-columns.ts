@@ -231,6 +231,7 @@ export const ledgerColumns: readonly LedgerColumn[] = [
     'text',
     '当前形象进度',
     '总体形象进度',
+    '进展',
     '进展情况',
     '本月进展',
     '本旬进展',

@@ -36,10 +36,12 @@ export function localRouter({ db, clock, token }: LocalParts): Router {
     const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const district = typeof request.query.district === 'string' ? request.query.district : null
     response.json(
-      await runImport(db, { file, district, now: clock.now() }).catch((error: unknown) => {
-        if (error instanceof UserError) return { ok: false, lines: [error.message] }
-        throw error
-      }),
+      await runImport(db, { file, district, now: clock.now(), yes: request.query.yes === '1' }).catch(
+        (error: unknown) => {
+          if (error instanceof UserError) return { ok: false, lines: [error.message] }
+          throw error
+        },
+      ),
     )
   })
   router.get('/export', async (request, response) => {

@@ -42,6 +42,11 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   permit: '手续',
   'permit-item': '手续目录',
   'service-figure': '政务服务',
+  promotion: '招商',
+  funds: '到位资金',
+  reserve: '储备',
+  import: '导入',
+  ledger: '台账',
 }
 
 /** '旬报' of 'report'; a subject without a name here is shown as it is. */
@@ -100,6 +105,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   starred: '必备',
   figure: '数值',
   grey: '灰牌',
+  promotionStage: '阶段',
+  reserveStage: '阶段',
+  signed: '签约额',
+  signedOn: '签约',
+  funds: '到位',
+  approval: '立项',
+  land: '用地',
+  environment: '环评',
+  energy: '能评',
   orderNumber: '编号',
   limitDays: '时限天数',
   extension: '延期',
@@ -116,6 +130,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   expiresOn: '有效期至',
   version: '版本',
   seat: '角',
+  created: '新增',
+  unchanged: '不变',
+  refused: '拒绝',
+  nature: '建设性质',
+  totalInvestment: '总投资',
+  investedBefore: '上年底累计',
 }
 const WORDS: Readonly<Record<string, string>> = {
   NOT_NEEDED: '不需要',
@@ -181,6 +201,10 @@ const WORDS: Readonly<Record<string, string>> = {
   yellow: '黄牌',
   red: '红牌',
   grey: '灰牌',
+  NEW: '新建',
+  CONTINUED: '续建',
+  WRITTEN: '已写入',
+  UNDONE: '已撤销',
 }
 
 const plainSchema = z.record(z.string(), z.unknown())

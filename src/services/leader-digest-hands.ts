@@ -14,7 +14,12 @@ export interface Hand {
   readonly line: string
 }
 
-const SOURCES: readonly ((projects: readonly DigestProject[]) => Hand[])[] = [permitHands, problemHands, redPlateHands]
+const SOURCES: readonly ((projects: readonly DigestProject[]) => Hand[])[] = [
+  permitHands,
+  problemHands,
+  orderHands,
+  redPlateHands,
+]
 
 export function handsOf(projects: readonly DigestProject[]): readonly Hand[] {
   return SOURCES.flatMap((source) => source(projects))
@@ -48,6 +53,19 @@ function problemLine(project: string, { statement, daysOver, dueOn, leadUnit }: 
       : `已提级${dueOn === null ? '' : `，${showDay(dueOn)}到期`}，请您协调`
   const lead = leadUnit === null ? '' : `（原牵头：${leadUnit}）`
   return `▶ ${project} ${shortened(statement, STATEMENT_LENGTH)}，${when}${lead}`
+}
+
+/** Orders past their due day: the leader of the project hears of it, not the group. */
+function orderHands(projects: readonly DigestProject[]): Hand[] {
+  return projects.flatMap(({ standing: { shortName }, orders }) =>
+    orders
+      .filter(({ daysOver }) => daysOver > 0)
+      .map(({ name, matter, daysOver, leadUnit }) => {
+        const lead = leadUnit === null ? '' : `（主办：${leadUnit}）`
+        const what = shortened(matter, STATEMENT_LENGTH)
+        return { project: shortName, line: `▶ ${shortName} ${name}已超期 ${daysOver} 天：${what}${lead}` }
+      }),
+  )
 }
 
 /** Projects whose last published plate is red. */

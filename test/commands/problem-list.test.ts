@@ -47,7 +47,7 @@ describe('问题清单 with three hundred open problems', () => {
     const { text, cards } = await desk.as('unit').privately('问题清单')
     expect(text.split('\n')[0]).toBe('未销号问题 300 个，其中逾期 100 个')
     expect(text).toContain('状态：办理中 200，待受理 100')
-    expect(text).toContain('层级：L3 包联领导协调 6，L1 294')
+    expect(text).toContain('层级：L3 包联领导协调 6，L1 责任单位办理 294')
     expect(text).toContain('牵头单位：能源局 200（逾期 100），未交办 100')
     expect(text.match(/已超期 7 天/g)).toHaveLength(5)
     expect(text).toContain('还有 295 条，发送“问题清单 从 6”查看')
@@ -100,9 +100,7 @@ describe('问题清单 with three hundred open problems', () => {
   it('is read by project, unit, category and state', async () => {
     expect((await desk.as('unit').privately('问题 用地')).text).toContain('未销号问题（用地） 150 个')
     expect((await desk.as('unit').privately('问题 示例甲')).text).toContain('变压器容量不足')
-    expect((await desk.as('unit').privately('问题 能源局 逾期')).text).toContain(
-      '能源局，逾期） 100 个，其中逾期 100 个',
-    )
+    expect((await desk.as('unit').privately('问题 能源局 逾期')).text).toContain('（能源局，逾期） 100 个\n')
     expect((await desk.as('unit').privately('问题 已销号')).text).toContain('已销号问题：没有')
   })
 

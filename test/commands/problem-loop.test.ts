@@ -76,6 +76,25 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect(await toldTo('leader')).toContain('提级：1 号问题 示例甲')
   })
 
+  it('has no limit of the district any more once it is put to the city, and cannot go higher', async () => {
+    await desk.as('office').privately('交办 1 能源局 9月11日')
+    await desk.db.problem.update({ where: { id: 1 }, data: { level: 4 } })
+    await desk.as('office').privately('提级 1')
+    expect((await desk.as('office').privately('确认')).text.split('\n')[0]).toBe('1 号问题已提到L5 提请市级')
+    desk.clock.pass(20 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('问题 逾期')).text).toContain('没有')
+    expect((await desk.as('office').privately('提级 1')).text).toContain('已经是L5 提请市级，不能再提级')
+  })
+
+  it('of an enterprise is confirmed by the enterprise', async () => {
+    await desk.as('enterprise').privately('报问题 示例丙 用水 管网还没有接到厂区')
+    await desk.as('office').privately('交办 2 能源局')
+    await desk.as('liaison2').privately('销号 2 已接通 依据：验收单')
+    expect(await toldTo('enterprise')).toContain('请确认销号：2 号问题 示例丙 用水')
+    expect((await desk.as('liaison').privately('确认销号 2')).text).toContain('请提出方（辛企业）确认')
+    expect((await desk.as('enterprise').privately('确认销号 2')).text).toContain('2 号问题已销号')
+  })
+
   it('rests while it is shelved: it is not overdue then, and goes on with a new date', async () => {
     await desk.as('office').privately('交办 1 能源局 9月11日')
     desk.clock.pass(5 * 24 * 3_600_000)

@@ -130,6 +130,20 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect((await desk.as('supervision').privately('确认')).text).toContain('督办〔2023〕002号')
   })
 
+  it("a draft names its units wherever they stand, and a matter that holds a unit's name stays whole", async () => {
+    const office = desk.as('office')
+    const drafted = async (line: string) => (await office.privately(line)).args?.draft
+    expect(await drafted('督办 示例甲 关键设备未到货 协办 能源局')).toMatchObject({
+      matter: '关键设备未到货',
+      co: ['能源局'],
+    })
+    expect(await drafted('督办 示例甲 能源局 尽快接电')).toMatchObject({ matter: '尽快接电', lead: '能源局' })
+    expect(await drafted('督办 示例甲 能源局接电安排 没有落实')).toMatchObject({
+      ...{ matter: '能源局接电安排 没有落实', lead: null },
+    })
+    expect((await office.privately('督办 能源局')).args).toMatchObject({ unit: '能源局', draft: null })
+  })
+
   it('a form drafts it too', async () => {
     const asked = await desk.as('supervision').privately('督办 新拟')
     expect(asked.text).toContain('例如：督办 示例甲 关键设备未到货')
@@ -218,6 +232,14 @@ describe('who may not, hears why and what to do', () => {
     expect((await desk.as('office').privately('作废督办 督办001 重复')).text).toContain('由督查室作废')
     expect((await desk.as('unit').privately('同意办结 督办001')).text).toContain('只有')
     expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'REVIEWING', extensionState: 'ASKED' })
+  })
+
+  it('a click by somebody who is not meant does nothing', async () => {
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    expect((await desk.as('liaison').click('签发 1')).texts.join()).toContain('只有督查室和项目办')
+    expect((await desk.as('stranger').click('签发 1')).texts.join()).toContain('您现在的身份：未绑定')
+    expect((await desk.as('observer').click('签发 1', { in: 'dispatch' })).texts.join()).toContain('观察员')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'DRAFT', number: null })
   })
 
   it('a district may let 项目办 sign beside 督查室', async () => {

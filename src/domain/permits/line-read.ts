@@ -56,17 +56,23 @@ const NUMBER = /(?:证书?号|文号|批文号?|批复号|编号|备案号|许�
 export function readPermitLine(text: string, today: Day): PermitLine {
   const found = firstVerb(text)
   if (found === null) return { permit: trimmed(text), verb: null, on: null, number: null, rest: '' }
-  const permit = trimmed(text.slice(0, found.at))
+  const { verb } = found
+  const front = withoutDay(text.slice(0, found.at), today)
   const behind = text.slice(found.at + found.word.length)
-  const labelled = found.verb === 'finish' ? NUMBER.exec(behind) : null
+  const labelled = verb === 'finish' ? NUMBER.exec(behind) : null
   const left =
     labelled === null
       ? behind
       : `${behind.slice(0, labelled.index)} ${behind.slice(labelled.index + labelled[0].length)}`
-  const { on, rest } = withoutDay(left, today)
-  const number = labelled?.[1] ?? (found.verb === 'finish' && /\d/.test(fold(rest)) ? rest : null)
-  return { permit, verb: found.verb, on, number, rest: number === rest ? '' : rest }
+  const { on: later, rest } = withoutDay(left, today)
+  const on = later ?? front.on
+  const number = labelled?.[1] ?? (verb === 'finish' && /\d/.test(fold(rest)) ? rest : null)
+  // “受理 施工许可”: the verb first, where nothing else is said behind it.
+  if (front.rest === '' && NAME_BEHIND.has(verb)) return { permit: rest, verb, on, number: null, rest: '' }
+  return { permit: front.rest, verb, on, number, rest: number === rest ? '' : rest }
 }
+
+const NAME_BEHIND: ReadonlySet<PermitVerb> = new Set(['accept', 'resume', 'waive', 'withdraw'])
 
 function firstVerb(text: string): (VerbWord & { readonly at: number }) | null {
   const places = WORDS.flatMap((one) => {

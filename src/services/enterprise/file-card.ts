@@ -6,6 +6,7 @@ import { DEMO_MARK } from '../as-of.ts'
 import type { FileCertificate, FileFacts } from './file-facts.ts'
 import type { Contact } from './find.ts'
 import { showAgents } from './find.ts'
+import type { FileLine } from './list.ts'
 import { countPermits } from './permit-words.ts'
 import { isOpenRequest, type TrackingFacts } from './tracking-facts.ts'
 
@@ -110,13 +111,6 @@ function waysOn({ enterprise, projects }: FileFacts, { serves }: Reader): Action
     button('一企一策', `一企一策 ${enterprise.shortName}`),
     ...(serves ? [button('全部企业', '企业')] : []),
   ]
-}
-
-export interface FileLine {
-  readonly shortName: string
-  readonly name: string
-  readonly projects: number
-  readonly open: number
 }
 
 /** The list of files, page by page. */

@@ -6,7 +6,7 @@ import { showPermitState } from '../../domain/permits/steps.ts'
 import { showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
 import { nextStep } from './next-step.ts'
-import { trackingFacts } from './tracking-facts.ts'
+import { type TrackingFacts, trackingFacts } from './tracking-facts.ts'
 
 export interface PrintTable {
   readonly title: string
@@ -28,7 +28,11 @@ export interface TrackingCardPrint {
 
 /** The printed card of a project as it stands on a day. Names of persons are those of agents; no phone numbers. */
 export async function trackingCardPrint(tx: Tx, projectId: number, day: Day): Promise<TrackingCardPrint> {
-  const facts = await trackingFacts(tx, projectId, day)
+  return trackingPrint(await trackingFacts(tx, projectId, day), day)
+}
+
+/** The same from facts that are at hand. */
+export function trackingPrint(facts: TrackingFacts, day: Day): TrackingCardPrint {
   const on = (value: Day | null): string => (value === null ? '' : showFullDay(value))
   return {
     title: '“一企一档”服务企业跟踪卡',

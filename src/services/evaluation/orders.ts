@@ -1,7 +1,7 @@
 /** 督办单、提示单 that published plates draft (rules.md §6): drafts only, a person signs or nothing is sent. */
 import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
-import { type Month, showMonth } from '../../domain/period.ts'
 import { usualDemand } from '../../domain/order.ts'
+import { type Month, showMonth } from '../../domain/period.ts'
 import { OrderKind, PlateColour } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { limitOf } from '../supervision/draft.ts'

@@ -128,7 +128,10 @@ async function readPromise(id: number, raw: string, ctx: Context): Promise<Read>
 /** As the district's catalogue calls it; what it does not know stays as typed. */
 async function permitMeant({ tx, district }: Context, typed: string): Promise<string> {
   const items = await catalogueOf(tx, district.id)
-  const match = lookUp(buildNameIndex(items.map(({ code, name }) => ({ key: name, names: [name, ...permitNicknames(code)] }))), typed)
+  const match = lookUp(
+    buildNameIndex(items.map(({ code, name }) => ({ key: name, names: [name, ...permitNicknames(code)] }))),
+    typed,
+  )
   return match.kind === 'one' ? match.key : typed
 }
 

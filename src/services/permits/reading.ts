@@ -43,21 +43,25 @@ const NOTHING = { permit: null, change: null, list: [] }
 
 const typed = words({ project: optional(aProject()), text: optional(restText('手续', '施工许可')) })
 
+const named = words({ project: aProject(), text: optional(restText('手续', '施工许可')) })
+
+async function withProject(line: Line, ctx: Context): Promise<Reading<PermitArgs>> {
+  const reading = await named(line, ctx)
+  return reading.ok ? { ok: true, value: { ...NOTHING, project: reading.value.project } } : reading
+}
+
 export async function readPermit(line: Line, ctx: Context): Promise<Reading<PermitArgs>> {
   const reading = await typed(line, ctx)
   if (!reading.ok) return reading
   const { project, text: said } = reading.value
   if (said === null) return { ok: true, value: { project, ...NOTHING } }
-  if (project === null) {
-    throw new UserError(`没有看懂“${said.slice(0, 20)}”是哪个项目。请写明项目，例如：手续 绿邦 ${said.slice(0, 20)}`, [
-      '项目清单',
-    ])
-  }
+  // Nothing is a project's name: what may have been meant is said as everywhere.
+  if (project === null) return await withProject(line, ctx)
   const permitLine = readPermitLine(said, ctx.today)
   const catalogue = await catalogueOf(ctx.tx, ctx.district.id)
-  const found = await projectCalled(ctx, project)
+  const row = await projectCalled(ctx, project)
   const listedIds = new Set(
-    (await ctx.tx.permit.findMany({ where: { projectId: found.id } })).map(({ itemId }) => itemId),
+    (await ctx.tx.permit.findMany({ where: { projectId: row.id } })).map(({ itemId }) => itemId),
   )
   const meant = (name: string) =>
     permitMeant(catalogue, {
@@ -70,15 +74,15 @@ export async function readPermit(line: Line, ctx: Context): Promise<Reading<Perm
     return await several(ctx, project, permitLine, catalogue, meant)
   if (permitLine.permit === '')
     throw new UserError(`请写明哪项手续，例如：手续 ${project} 施工许可 ${said}`, [`手续 ${project}`])
-  const named = meant(permitLine.permit)
-  if (named.kind === 'card') return { ok: false, card: named.card }
-  const { item } = named
+  const found = meant(permitLine.permit)
+  if (found.kind === 'card') return { ok: false, card: found.card }
+  const { item } = found
   if (permitLine.verb === null) return { ok: true, value: { ...NOTHING, project, permit: item.name } }
-  const subject: Subject = { project: found, item, permit: await permitOf(ctx.tx, found.id, item.id) }
+  const subject: Subject = { project: row, item, permit: await permitOf(ctx.tx, row.id, item.id) }
   await mayChange(ctx, subject)
-  const said2 = withForm(permitLine, ctx)
-  if (permitLine.verb === 'finish' && said2.number === null) return { ok: false, card: askNumber(ctx, subject, said2) }
-  return { ok: true, value: { ...NOTHING, project, permit: item.name, change: await changeOf(ctx, subject, said2) } }
+  const full = withForm(permitLine, ctx)
+  if (permitLine.verb === 'finish' && full.number === null) return { ok: false, card: askNumber(ctx, subject, full) }
+  return { ok: true, value: { ...NOTHING, project, permit: item.name, change: await changeOf(ctx, subject, full) } }
 }
 
 /** The form of 办结 brings the number. */

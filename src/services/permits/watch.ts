@@ -22,6 +22,11 @@ const WARNINGS: Readonly<Record<Urgency, PermitWarning>> = {
 }
 const ORDER: readonly PermitWarning[] = Object.values(WARNINGS)
 
+/** What is told at an urgency. */
+export function warningOf(urgency: Urgency): PermitWarning {
+  return WARNINGS[urgency]
+}
+
 /** Told one by one; of more than these the rest is a number and a list to ask for. */
 const SEVERAL = 5
 
@@ -50,7 +55,7 @@ export async function watchPermits(acting: Acting): Promise<void> {
 /** Notes that it is told, and gives what is to be told; null: nothing new. */
 async function warn(acting: Acting, permit: PermitRow, hour: Hour): Promise<BundleItem | null> {
   const { urgency } = clockOf(permit, hour)
-  const warned = WARNINGS[urgency]
+  const warned = warningOf(urgency)
   if (ORDER.indexOf(warned) <= ORDER.indexOf(permit.warned)) return null
   await acting.tx.permit.update({ where: { id: permit.id }, data: { warned } })
   await acting.audit({

@@ -1,5 +1,5 @@
 /** 问题清单 导出: all problems of a list in one workbook, kept for thirty days. */
-import type { FileRef } from '../../chat/card.ts'
+import { type Card, type FileRef, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { type ProblemLine, problemWorkbook } from '../../documents/problem-workbook.ts'
 import { type Day, dayFromDb, dayOf, showDayTime, showFullDay } from '../../domain/calendar-day.ts'
@@ -10,8 +10,15 @@ import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const KEPT_MS = 30 * 24 * 3_600_000
 
-/** Writes and keeps the workbook. `title`: '未销号问题（用地）'. */
-export async function exportProblems(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<FileRef> {
+/** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
+export async function problemFileCard(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
+  if (rows.length === 0) return say(`${title}：没有`)
+  const file = await keepWorkbook(ctx, rows, title)
+  const blocks = [{ kind: 'note' as const, text: '每个问题一行；含内部办理情况，请勿转发到区外' }]
+  return { ...say(`${title} ${rows.length} 个，表格在下面`, { tone: 'good', blocks }), files: [file] }
+}
+
+async function keepWorkbook(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<FileRef> {
   const { tx, district, now, today } = ctx
   const last = await lastSteps(ctx, rows)
   const lines = rows.map((row) => lineOf(row, last.get(row.id) ?? '', today))

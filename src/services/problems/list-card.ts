@@ -2,7 +2,7 @@
 import { type Action, type Block, button, type Card, say } from '../../chat/card.ts'
 import { shortened } from '../../chat/standard-cards.ts'
 import { type Day, dayFromDb, showDay } from '../../domain/calendar-day.ts'
-import { type ProblemState, showLevel, showProblemState } from '../../domain/problem.ts'
+import { showLevel, showProblemState } from '../../domain/problem.ts'
 import { overdueDays, type ProblemRow } from './find.ts'
 
 /** What fits a phone; WeCom's app takes 2,048 bytes of it. */
@@ -11,7 +11,6 @@ const SHOWN = 8
 const SHOWN_FIRST = 5
 const STATEMENT_LENGTH = 28
 const UNITS_SHOWN = 4
-const LAST_LEVELS_APART = 2
 
 export interface ListAsked {
   /** '未销号问题', '未销号问题（能源局）' */
@@ -41,7 +40,7 @@ export function problemListCard(rows: readonly ProblemRow[], asked: ListAsked, t
     },
     { kind: 'note', text: `截至 ${showDay(today)}，逾期久的在前。看一个问题的办理过程请发：问题清单 编号` },
   ]
-  const late = overdue === 0 ? '' : `，其中逾期 ${overdue} 个`
+  const late = overdue === 0 || (overdue === rows.length && title.includes('逾期')) ? '' : `，其中逾期 ${overdue} 个`
   return say(`${title} ${rows.length} 个${late}`, { blocks, actions: waysOn(asked, rows, overdue) })
 }
 
@@ -71,19 +70,14 @@ function summary(rows: readonly ProblemRow[], today: Day): { label: string; valu
   const units = counted(rows, ({ leadUnit }) => leadUnit?.shortName ?? '未交办').toSorted(
     ([, a], [, b]) => b.length - a.length,
   )
-  const high = levels.filter(([level]) => level > LAST_LEVELS_APART)
-  const low = levels.filter(([level]) => level <= LAST_LEVELS_APART)
   return [
     {
       label: '状态',
-      value: states.map(([state, own]) => `${showProblemState(state satisfies ProblemState)} ${own.length}`).join('，'),
+      value: states.map(([state, own]) => `${showProblemState(state)} ${own.length}`).join('，'),
     },
     {
       label: '层级',
-      value: [
-        ...high.map(([level, own]) => `${showLevel(level)} ${own.length}`),
-        ...low.map(([level, own]) => `L${level} ${own.length}`),
-      ].join('，'),
+      value: levels.map(([level, own]) => `${showLevel(level)} ${own.length}`).join('，'),
     },
     {
       label: '牵头单位',
@@ -113,7 +107,7 @@ function waysOn({ line }: ListAsked, rows: readonly ProblemRow[], overdue: numbe
   return [
     ...(whole && overdue > 0 ? [button(`逾期 ${overdue}`, '问题清单 逾期')] : []),
     ...(whole && waiting > 0 ? [button(`待受理 ${waiting}`, '问题清单 待受理')] : []),
-    ...(whole ? [] : [button('全部', '问题清单')]),
+    ...(whole ? [] : [button('全部问题', '问题清单')]),
     button('导出表格', `${line} 导出`),
   ]
 }

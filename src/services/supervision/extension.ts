@@ -42,6 +42,7 @@ export async function askExtension(
   const item = {
     text: `申请延期：${orderLine(after)}`,
     detail: `由${showDay(dueOn)}延到${showDay(to)}：${reason}。同意请发：同意延期 ${name}；不同意请发：不同意延期 ${name} 原因`,
+    way: { label: `看${name}`, action: `督办 ${name}` },
   }
   await tellSigners(ctx, after, item, by)
   return after

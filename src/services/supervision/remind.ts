@@ -37,7 +37,12 @@ async function remind(acting: Acting, order: OrderRow, near: Near): Promise<void
     before: { remindedStage },
     after: { remindedStage: near.stage },
   })
-  const item = { text: `${words(near)}：${orderLine(order)}`, detail: wayOn(order, near) }
+  const name = orderName(order)
+  const item = {
+    text: `${words(near)}：${orderLine(order)}`,
+    detail: wayOn(order, near),
+    way: { label: `看${name}`, action: `督办 ${name}` },
+  }
   await tellUnitsOf(acting, order, item, null)
   if (near.stage === 3)
     await tellSigners(acting, order, { ...item, detail: `${order.leadUnit?.shortName ?? ''}主办` }, null)

@@ -13,14 +13,20 @@ export async function unitMeant({ tx, district, today }: Context, typed: string)
   throw new UserError(`没有找到“${typed}”这个单位，${meant}`)
 }
 
+/** The unit that a word names and nothing else; null for a word that merely holds a name ('能源局接电安排'). */
+export async function unitExactly({ tx, district, today }: Context, word: string): Promise<string | null> {
+  const entries = await unitNames(tx, district.id, today)
+  const match = lookUp(buildNameIndex(entries), word)
+  if (word === '' || match.kind !== 'one') return null
+  const names = entries.find(({ key }) => key === match.key)?.names ?? []
+  return /^[a-z]+$/i.test(word) || names.some((name) => name.includes(word)) ? match.key : null
+}
+
 /** The unit at the start of the words, when they start with one: '能源局 尽快接电' → 能源局. */
-export async function unitInFront(
-  { tx, district, today }: Context,
-  words: string,
-): Promise<{ unit: string; rest: string } | null> {
+export async function unitInFront(ctx: Context, words: string): Promise<{ unit: string; rest: string } | null> {
   const [, first = '', rest = ''] = /^([^\s,，:：;；]+)[\s,，:：;；]+([\s\S]+)$/.exec(words) ?? []
-  const match = lookUp(buildNameIndex(await unitNames(tx, district.id, today)), first)
-  return first !== '' && match.kind === 'one' ? { unit: match.key, rest } : null
+  const unit = await unitExactly(ctx, first)
+  return unit === null ? null : { unit, rest }
 }
 
 /** The row of a short name. */

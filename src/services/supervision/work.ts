@@ -35,6 +35,7 @@ export async function submitOrder(ctx: Context, order: OrderRow, { result, evide
   const item = {
     text: `待审核：${orderLine(after)}`,
     detail: `办理结果：${result}；依据：${evidence}。认可请发：同意办结 ${name}；不认可请发：退回督办 ${name} 原因`,
+    way: { label: `审核${name}`, action: `督办 ${name}` },
   }
   await tellSigners(ctx, after, item, by)
   return after
