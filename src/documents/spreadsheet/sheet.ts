@@ -1,6 +1,5 @@
 /** A sheet of a workbook as plain data; write.ts makes the file. */
 import type { Day } from '../../domain/calendar-day.ts'
-import { type Money, moneyText } from '../../domain/money.ts'
 
 export interface CellStyle {
   readonly bold?: boolean
@@ -57,14 +56,6 @@ export interface Sheet {
 
 export function textCell(text: string | null, style: CellStyle = {}): SheetCell {
   return { value: text === null || text === '' ? null : { kind: 'text', text }, style }
-}
-
-export function numberCell(text: string | null, style: CellStyle = {}): SheetCell {
-  return { value: text === null ? null : { kind: 'number', text }, style }
-}
-
-export function moneyCell(amount: Money | null, style: CellStyle = {}): SheetCell {
-  return numberCell(amount === null ? null : moneyText(amount), style)
 }
 
 /** A1-style letters of a column, from 0. */
