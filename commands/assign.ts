@@ -6,13 +6,15 @@ import { day, dayFromDb, showDay } from '../src/domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../src/domain/name-match.ts'
 import { UserError } from '../src/errors.ts'
 import { assignProblem } from '../src/services/problems/assign.ts'
-import { problemNumbered } from '../src/services/problems/find.ts'
+import { categoryLeads, type ProposedLead } from '../src/services/problems/category-leads.ts'
+import { type ProblemRow, problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { unitNames } from '../src/services/unit-names.ts'
 
 const args = z.object({
   number: z.number().int(),
-  unit: z.string(),
+  /** Null: the default of the category, else the project's responsible unit. */
+  unit: z.string().nullable(),
   coUnits: z.array(z.string()),
   due: z.string().nullable(),
   demand: z.string().nullable(),
@@ -22,8 +24,8 @@ export const assignCommand = defineCommand({
   id: 'assign',
   name: '交办',
   aliases: ['派', '派单', '交办问题'],
-  summary: '把问题交给牵头单位，写明时限',
-  usage: ['交办 12 能源局', '交办 12 能源局 9月20日 尽快接通正式用电', '交办 12 能源局 协办 审批局'],
+  summary: '把问题交给牵头单位，写明时限；不写单位就按默认牵头单位',
+  usage: ['交办 12', '交办 12 能源局', '交办 12 能源局 9月20日 尽快接通正式用电', '交办 12 能源局 协办 审批局'],
   examples: [{ text: '交办 7 审批局 9月28日 尽快办理', in: 'private', as: 'office' }],
   who: ['office', 'supervision'],
   where: 'private',
@@ -33,12 +35,19 @@ export const assignCommand = defineCommand({
     const problem = await problemNumbered(ctx, number)
     mustMayMove(problem, 'ASSIGN')
     const dueOn = due === null ? null : day(due)
-    const after = await assignProblem(ctx, problem, { unit, coUnits, dueOn, demand })
+    const lead = unit === null ? await proposedLead(ctx, problem) : { unit, because: null }
+    const after = await assignProblem(ctx, problem, { unit: lead.unit, coUnits, dueOn, demand })
+    const why = lead.because === null ? '' : `（${lead.because}）`
     const until = after.dueOn === null ? '' : `，${showDay(dayFromDb(after.dueOn))}前办结`
     return {
-      card: say(`已交办：${number} 号问题由${unit}牵头${until}`, {
+      card: say(`已交办：${number} 号问题由${lead.unit}牵头${why}${until}`, {
         tone: 'good',
-        blocks: [{ kind: 'note', text: '牵头单位和提出方会收到通知（工作时段，一天最多一条）' }],
+        blocks: [
+          { kind: 'note', text: '牵头单位和提出方会收到通知（工作时段，一天最多一条）' },
+          ...(lead.because === null
+            ? []
+            : [{ kind: 'note' as const, text: `要换单位请发：交办 ${number} 单位；改默认请发：交办默认` }]),
+        ],
         actions: [button('看这个问题', `问题清单 ${number}`), button('还没交办的', '问题清单 待受理')],
       }),
     }
@@ -51,11 +60,29 @@ async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<
   const reading = await words({
     number: aNumber('问题编号'),
     due: optional(aDay()),
-    unit: aUnit(),
+    unit: optional(aUnit()),
     demand: optional(restText('要求', '尽快办理')),
   })({ ...line, raw }, ctx)
   if (!reading.ok) return reading
+  const { unit, demand } = reading.value
+  if (unit === null && demand !== null) await mustBeNoUnit(ctx, demand)
   return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+}
+
+async function proposedLead(ctx: Context, { id, category, projectId }: ProblemRow): Promise<ProposedLead> {
+  const lead = (await categoryLeads(ctx.tx, ctx.district.id, ctx.today)).proposedFor({ category, projectId })
+  if (lead !== null) return lead
+  throw new UserError(`${id} 号问题没有默认牵头单位，请写明单位，例如：交办 ${id} 能源局`, ['交办默认'])
+}
+
+/** A unit's name with a slip in it is not a demand on the default unit. */
+async function mustBeNoUnit({ tx, district, today }: Context, demand: string): Promise<void> {
+  const [first = ''] = demand.split(/[\s,，]/)
+  const match = lookUp(buildNameIndex(await unitNames(tx, district.id, today)), first)
+  const near = match.kind === 'none' ? match.suggestions : match.kind === 'many' ? match.keys : []
+  if (near.length > 0) throw new UserError(`没有找到单位“${first}”。您是不是要找：${near.join('、')}？`)
+  if (/^.{1,8}(?:局|委|办|镇|乡|街道|园区?|中心)$/.test(first))
+    throw new UserError(`没有找到单位“${first}”，发“人员”看全部单位`, ['人员'])
 }
 
 async function unitsMeant({ tx, district, today }: Context, typed: string): Promise<string[]> {

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { readClosing } from '../src/domain/closing-read.ts'
+import { readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
-import { problemNumbered } from '../src/services/problems/find.ts'
+import { problemNumbered, raiserOf } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { mustWorkOn } from '../src/services/problems/rights.ts'
 import { submitForClosing } from '../src/services/problems/work.ts'
@@ -27,9 +28,8 @@ export const closeCommand = defineCommand({
   read: readClosingLine,
   run: async (ctx, { number, result, evidence }) => {
     const after = await submitForClosing(ctx, await problemNumbered(ctx, number), { result, evidence })
-    const who = after.raisedUnit?.shortName ?? after.raiser?.name ?? '项目办'
     return {
-      card: say(`已提交销号：${number} 号问题，等${who}确认`, {
+      card: say(`已提交销号：${number} 号问题，等${raiserOf(after)}确认`, {
         tone: 'good',
         blocks: [{ kind: 'text', text: `${result}\n依据：${evidence}` }],
         actions: [button('看这个问题', `问题清单 ${number}`)],
@@ -39,6 +39,8 @@ export const closeCommand = defineCommand({
 })
 
 async function readClosingLine(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
+  if (readLeadingOrder(line.raw) !== null)
+    throw new UserError('督办单办完请发“报结”，例如：报结 督办003 设备已到场安装 依据：到货验收单', ['督办'])
   const match = /^[#第]?\s*(\d{1,9})\s*号?(?:问题)?[\s,，:：]*([\s\S]*)$/.exec(line.raw.trim())
   if (match === null)
     throw new UserError('请写明问题编号，例如：销号 12 已接通正式用电 依据：供电工程验收单', ['问题清单'])

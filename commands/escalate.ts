@@ -3,7 +3,7 @@ import { aDay, aNumber, optional, restText, words } from '../src/chat/arguments.
 import { button, say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { day, dayFromDb, showDay } from '../src/domain/calendar-day.ts'
-import { showLevel } from '../src/domain/problem.ts'
+import { levelDueOn, showLevel, TOP_LEVEL } from '../src/domain/problem.ts'
 import { escalateProblem } from '../src/services/problems/assign.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
@@ -23,12 +23,14 @@ export const escalateCommand = defineCommand({
     due: optional(aDay()),
     reason: optional(restText('理由', '需区级协调')),
   }),
-  confirm: async (ctx, { number }) => {
+  confirm: async (ctx, { number, due }) => {
     const problem = await problemNumbered(ctx, number)
     mustMayMove(problem, 'ESCALATE')
-    return [
-      { sentence: `把 ${number} 号问题由 ${showLevel(problem.level)} 提到 ${showLevel(problem.level + 1)}，对吗？` },
-    ]
+    const { level } = problem
+    if (level >= TOP_LEVEL) return []
+    const until = due === null ? levelDueOn(ctx.calendar, ctx.today, level + 1) : day(due)
+    const by = until === null ? '' : `，${showDay(until)}前办结`
+    return [{ sentence: `把 ${number} 号问题由 ${showLevel(level)} 提到 ${showLevel(level + 1)}${by}，对吗？` }]
   },
   run: async (ctx, { number, due, reason }) => {
     const problem = await problemNumbered(ctx, number)

@@ -1,29 +1,89 @@
 import { z } from 'zod'
 import { aNumber, restText, words } from '../src/chat/arguments.ts'
-import { button, say } from '../src/chat/card.ts'
-import { defineCommand } from '../src/chat/command.ts'
+import { button, type Card, say } from '../src/chat/card.ts'
+import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
+import { orderNamed } from '../src/chat/order-arguments.ts'
+import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
 import { giveFeedback } from '../src/services/problems/work.ts'
+import { orderName, orderOf } from '../src/services/supervision/find.ts'
+import { mustFollow } from '../src/services/supervision/move.ts'
+import { mustWorkOnOrder } from '../src/services/supervision/rights.ts'
+import { giveOrderFeedback } from '../src/services/supervision/work.ts'
+
+/** Of a problem by its number, or of an order by its name. */
+const args = z.object({
+  number: z.number().int().optional(),
+  order: z.string().optional(),
+  text: z.string().min(2).max(500),
+})
 
 export const feedbackCommand = defineCommand({
   id: 'feedback',
   name: '反馈',
   aliases: ['办理进展', '反馈进展'],
-  summary: '牵头单位写一句办理进展',
-  usage: ['反馈 12 已完成现场勘察，9月15日前进场施工'],
-  examples: [{ text: '反馈 4 已到现场勘察', in: 'private', as: 'office' }],
+  summary: '牵头单位写一句问题的办理进展，主办单位写督办单的办理进展',
+  usage: ['反馈 12 已完成现场勘察，9月15日前进场施工', '反馈 督办003 设备已发运，9月25日到场'],
+  examples: [
+    { text: '反馈 4 已到现场勘察', in: 'private', as: 'office' },
+    { text: '反馈 督办001 厂家已排产，9月18日发运', in: 'private', as: 'liaison' },
+  ],
   who: ['unit', 'liaison', 'approval', 'office', 'supervision'],
   where: 'private',
-  args: z.object({ number: z.number().int(), text: z.string().min(2).max(500) }),
-  read: words({ number: aNumber('问题编号'), text: restText('进展', '已到现场勘察') }),
-  run: async (ctx, { number, text }) => {
-    await giveFeedback(ctx, await problemNumbered(ctx, number), text)
-    return {
-      card: say(`已记下 ${number} 号问题的进展`, {
-        tone: 'good',
-        blocks: [{ kind: 'note', text: `办完请发：销号 ${number} 结果 依据：文号或证号` }],
-        actions: [button('看这个问题', `问题清单 ${number}`)],
-      }),
-    }
+  args,
+  read: async (line, ctx) => {
+    const order = readLeadingOrder(line.raw)
+    if (order !== null) return await readOfOrder(ctx, order.ref, order.rest)
+    return await ofProblem(line, ctx)
   },
+  run: async (ctx, { number, order, text }) => ({
+    card: order === undefined ? await onProblem(ctx, number ?? 0, text) : await onOrder(ctx, order, text),
+  }),
 })
+
+const ofProblem: (line: Line, ctx: Context) => Promise<Reading<{ number: number; text: string }>> = words({
+  number: aNumber('问题编号'),
+  text: restText('进展', '已到现场勘察'),
+})
+
+async function readOfOrder(ctx: Context, ref: OrderRef, rest: string): Promise<Reading<z.input<typeof args>>> {
+  const order = await orderOf(ctx, ref)
+  mustWorkOnOrder(ctx, order)
+  mustFollow(order, 'FEEDBACK')
+  const name = orderName(order)
+  const text = (ctx.form?.feedback ?? rest).trim()
+  if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }
+  return text.length < 2 ? { ok: false, card: askFeedback(name) } : { ok: true, value: { order: name, text } }
+}
+
+function askFeedback(name: string): Card {
+  return say(`反馈 ${name}：办到哪一步了`, {
+    blocks: [
+      {
+        kind: 'form',
+        name: 'feedback',
+        fields: [{ name: 'feedback', label: '办理进展', type: 'multiline', required: true }],
+        submit: { label: '反馈', action: `反馈 ${name}` },
+        typed: `例如：反馈 ${name} 设备已发运，9月25日到场`,
+      },
+    ],
+  })
+}
+
+async function onProblem(ctx: Context, number: number, text: string): Promise<Card> {
+  await giveFeedback(ctx, await problemNumbered(ctx, number), text)
+  return say(`已记下 ${number} 号问题的进展`, {
+    tone: 'good',
+    blocks: [{ kind: 'note', text: `办完请发：销号 ${number} 结果 依据：文号或证号` }],
+    actions: [button('看这个问题', `问题清单 ${number}`)],
+  })
+}
+
+async function onOrder(ctx: Context, named: string, text: string): Promise<Card> {
+  const name = orderName(await giveOrderFeedback(ctx, await orderNamed(ctx, named), text))
+  return say(`已记下 ${name} 的进展，已告诉督查室`, {
+    tone: 'good',
+    blocks: [{ kind: 'note', text: `办完请发：报结 ${name} 结果 依据：文号或验收单` }],
+    actions: [button('办完报结', `报结 ${name}`), button('看这一份', `督办 ${name}`)],
+  })
+}

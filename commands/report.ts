@@ -136,6 +136,7 @@ async function file(ctx: Context, entry: EntryArgs): Promise<Answered> {
     statement: said.problem,
     raisedBy: { ...ctx.speaker, unitId: ctx.speaker.unitIds[0] ?? null },
     at: ctx.at,
+    source: 'REPORT',
   })
   return { shortName: project.shortName, filed, problem }
 }

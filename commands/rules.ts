@@ -31,7 +31,7 @@ export const rulesCommand = defineCommand({
   id: 'rules',
   name: '规则',
   aliases: ['设置'],
-  summary: '报送、目标、考评、亮牌、排名的规则；管理员可改',
+  summary: '报送、目标、考评、亮牌、排名、办理（督办、手续）的规则；管理员可改',
   usage: [
     '规则',
     '规则 考评',
@@ -84,7 +84,7 @@ async function readChange(line: Line, ctx: Context): Promise<Reading<Args>> {
   if (entry === null) {
     const names = ruleGroups.map(({ name }) => name)
     throw new UserError(
-      `没有“${line.text.split(' ')[0]}”这条规则。现有：${names.join('、')}五类，点开看各条的名字`,
+      `没有“${line.text.split(' ')[0]}”这条规则。现有：${names.join('、')}，点开看各条的名字`,
       names.map((name) => `规则 ${name}`),
     )
   }

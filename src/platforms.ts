@@ -1,8 +1,10 @@
 /** The platforms that the configuration opens: doors to send by, and how what people do there comes in. */
+import type { PlatformName } from './chat/message.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { WecomConfig } from './config-wecom.ts'
 import type { Db } from './database/client.ts'
+import type { FetchFile } from './inbox/fetch-file.ts'
 import type { Log } from './log.ts'
 import type { Door } from './outbox/door.ts'
 import type { Connect } from './platforms/arrivals.ts'
@@ -19,6 +21,8 @@ export interface Platforms {
   readonly feishuBot: (() => Promise<string | null>) | null
   /** Null: WeCom is not configured. */
   readonly wecom: Wecom | null
+  /** How files are fetched that people send. */
+  readonly fetchers: ReadonlyMap<PlatformName, FetchFile>
   /** Open the long connections that the configuration wants. */
   readonly connections: readonly Connect[]
 }
@@ -41,6 +45,10 @@ export async function openPlatforms({ config, db, clock, feed, log }: PlatformPa
     doors: doors.filter((door) => door !== undefined),
     feishuBot: feishu?.bot ?? null,
     wecom,
+    fetchers: new Map<PlatformName, FetchFile>([
+      ...(feishu === null ? [] : [['feishu', feishu.fetchFile] as const]),
+      ...(wecom === null ? [] : [['wecom', wecom.fetchFile] as const]),
+    ]),
     connections: [...(feishu?.connections ?? []), wecom?.connect ?? null].filter((connect) => connect !== null),
   }
 }

@@ -17,6 +17,8 @@ import { startTick } from './clockwork/tick.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
 import { openDatabase } from './database/open.ts'
+import { stopDrawing } from './documents/pictures/draw.ts'
+import { fileCollector } from './inbox/file-collector.ts'
 import { eraseOldTexts } from './inbox/retention.ts'
 import { type Stored, storeEvent } from './inbox/store.ts'
 import { inboxWorker } from './inbox/worker.ts'
@@ -27,8 +29,11 @@ import { outboxSender } from './outbox/sender.ts'
 import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
+import { dropOldFiles } from './services/files.ts'
 import { startImporter } from './services/imports/background.ts'
+import { pictureFailed } from './services/kept-figure.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
+import { boardWatch } from './web/board/watch.ts'
 
 export interface Program {
   /** Where it listens, "http://127.0.0.1:3000". */
@@ -76,9 +81,20 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     metrics,
     onHandled: () => {
       sender.poke()
+      collector.poke()
       importer.poke()
     },
     width: database.kind === 'embedded' ? 1 : 4,
+  })
+  const collector = fileCollector({
+    db,
+    clock,
+    fetchers: platforms.fetchers,
+    log,
+    onDone: () => {
+      worker.poke()
+      sender.poke()
+    },
   })
   const clockwork = makeClockwork({ db, clock, jobs, log, metrics, onRan: sender.poke })
   const move = (to: Date | 'next'): Promise<Moved> => {
@@ -92,6 +108,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     return stored
   }
   const localToken = newToken()
+  const watch = boardWatch({ db, clock, log })
   const app = makeApp({
     config,
     localToken,
@@ -101,6 +118,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     log,
     metrics,
     commands,
+    boardWatch: watch,
     feishuBot: platforms.feishuBot,
     wecom: platforms.wecom,
     clockwork,
@@ -113,7 +131,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     server.once('listening', resolve)
     server.once('error', reject)
   }).catch(async (error: unknown) => {
-    await Promise.all([worker.stop(), importer.stop(), sender.stop()])
+    await Promise.all([collector.stop(), worker.stop(), importer.stop(), sender.stop()])
     await database.close()
     throw error
   })
@@ -122,10 +140,15 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await clockwork.runDue()
       if ((await tellUnconfirmed(db, clock.now())) > 0) sender.poke()
     },
-    housekeeping: () => eraseOldTexts(db, clock.wall()),
+    housekeeping: async () => {
+      await eraseOldTexts(db, clock.wall())
+      await dropOldFiles(db, clock.now())
+    },
     supervise: selfAudit({ db, clock, jobs, log, metrics, onTold: sender.poke }).look,
     log,
   })
+  const onPictureFailed = (message: unknown): void => log.warn(message, 'a picture was not drawn')
+  pictureFailed.subscribe(onPictureFailed)
   const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }
   const connections = platforms.connections.map((connect) => connect(arrivals))
   worker.poke()
@@ -143,6 +166,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     moveClock: async (to) => await move(to),
     async settle() {
       await worker.drain()
+      await collector.drain()
+      await worker.drain()
       await importer.idle()
       await sender.drain()
     },
@@ -153,9 +178,13 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       // A click that runs is answered by the worker, so the connections close before it stops.
       await Promise.all(connections.map((connection) => connection.stop()))
       await tick.stop()
+      await collector.stop()
       await worker.stop()
       await importer.stop()
       await sender.stop()
+      pictureFailed.unsubscribe(onPictureFailed)
+      await stopDrawing()
+      await watch.stop()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()
       await closed

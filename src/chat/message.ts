@@ -44,6 +44,19 @@ export const incomingSchema = z.discriminatedUnion('kind', [
     mentions: z.array(z.object({ id: z.string(), name: z.string() })),
     replyTo: z.string().optional(),
   }),
+  /** A file that somebody sent; its content is fetched later (inbox/file-collector.ts). */
+  z.object({
+    ...base,
+    kind: z.literal('file'),
+    sender: senderSchema,
+    place: placeSchema,
+    messageId: z.string(),
+    /** Null where the platform tells it with the content only. */
+    name: z.string().nullable(),
+    size: z.number().nullable(),
+    /** Where the platform keeps it. May hold an address that lets anybody in, and a key: never shown, never logged. */
+    source: z.record(z.string(), z.string()),
+  }),
   z.object({
     ...base,
     kind: z.literal('action'),

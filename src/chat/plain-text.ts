@@ -6,10 +6,13 @@ import { type Column, padded, widthOf } from './aligned.ts'
 import type { Action, Block, Card } from './card.ts'
 import { PHONE_COLUMNS } from './phone-lines.ts'
 
-/** The card's lines, joined by \n: title, subtitle, blocks in order, the ways on as 〔label〕 in one line. */
+/** The card's lines, joined by \n: title, subtitle, blocks in order, files, the ways on as 〔label〕 in one line. */
 export function cardText(card: Card): string {
   const ways = card.actions.map(actionText).join('')
-  return [card.title, card.subtitle ?? '', ...card.blocks.map(blockText), ways].filter((line) => line !== '').join('\n')
+  const files = (card.files ?? []).map(({ name }) => `附件：${name}`)
+  return [card.title, card.subtitle ?? '', ...card.blocks.map(blockText), ...files, ways]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 function actionText(action: Action): string {

@@ -15,6 +15,7 @@ import { answerChat, giveAnswer } from './answer.ts'
 import { type Card, say } from './card.ts'
 import type { Command } from './command.ts'
 import { contextFor } from './context.ts'
+import { takeFile } from './file-sent.ts'
 import { type Finder, makeFinder } from './find-command.ts'
 import { joinedGroup, leftGroup } from './group-events.ts'
 import type { Incoming } from './message.ts'
@@ -50,6 +51,9 @@ export function makeRouter({ commands, clock }: RouterOptions): Handle {
       case 'menu':
         if (!isForBot(event)) return { ...NOTHING, discard: true }
         return withoutSecret(event, await hear({ commands, find, clock }, tx, event, delivery))
+      case 'file':
+        if (!isForBot(event)) return { ...NOTHING, discard: true }
+        return await takeFile(commands, await setScene(tx, clock, spokenOf(event), delivery), event)
       case 'joined':
         await joinedGroup(tx, clock, event, delivery)
         return NOTHING

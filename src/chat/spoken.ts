@@ -17,7 +17,7 @@ export interface Spoken {
   readonly at: Date
 }
 
-type Said = Extract<Incoming, { kind: 'text' | 'action' | 'menu' }>
+type Said = Extract<Incoming, { kind: 'text' | 'action' | 'menu' | 'file' }>
 
 /** What was said, in one shape. */
 export function spokenOf(event: Said): Spoken {
@@ -34,6 +34,17 @@ export function spokenOf(event: Said): Spoken {
         mentions: event.mentions,
         answers: event.messageId,
         quotes: event.replyTo,
+      }
+    case 'file':
+      return {
+        ...common,
+        kind: 'text',
+        place: event.place,
+        line: '',
+        form: null,
+        mentions: [],
+        answers: event.messageId,
+        quotes: undefined,
       }
     case 'action':
       return {

@@ -34,7 +34,9 @@ export interface Clockwork {
   alone<T>(work: (runDue: () => Promise<Ran[]>) => Promise<T>): Promise<T>
   /** The next business moment at which something happens; null: none in sight. */
   nextMoment(): Promise<Date | null>
-  /** The next `n` things that will happen, soonest first. */
+  /** The next one that a person would wait for: a quiet job is none. */
+  nextEvent(): Promise<Date | null>
+  /** The next `n` things that will happen, soonest first, without quiet jobs. */
   upcoming(n: number): Promise<Upcoming[]>
 }
 
@@ -70,11 +72,13 @@ export function makeClockwork({ db, clock, jobs, log, metrics, onRan }: Clockwor
     return ran
   }
 
-  const question = () => ({ db, jobs, now: clock.now(), onFault })
+  const loud = jobs.filter(({ quiet }) => quiet !== true)
+  const question = (of: readonly Job[]) => ({ db, jobs: of, now: clock.now(), onFault })
   return {
     runDue: () => alone((runDue) => runDue()),
     alone,
-    nextMoment: () => nextMoment(question()),
-    upcoming: (n) => upcoming(question(), n),
+    nextMoment: () => nextMoment(question(jobs)),
+    nextEvent: () => nextMoment(question(loud)),
+    upcoming: (n) => upcoming(question(loud), n),
   }
 }

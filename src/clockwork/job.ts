@@ -56,6 +56,8 @@ export interface Job {
   readonly id: string
   /** What people read in the list of what comes next. */
   readonly title: string
+  /** Happens every day and mostly finds nothing: the fast-forward does not stop for it, the list leaves it out. */
+  readonly quiet?: true
   /** Pure: the same question gives the same slots. */
   slots(question: SlotQuestion): readonly Slot[]
   /** Runs again from the start after an error: everything it does goes through `ctx.tx`. */

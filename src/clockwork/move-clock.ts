@@ -23,7 +23,7 @@ export interface Moved {
 }
 
 /**
- * Moves the clock to `to` (`next`: to the next moment at which something happens; with none in sight it stays), stopping
+ * Moves the clock to `to` (`next`: to the next moment at which something happens to see; with none in sight it stays), stopping
  * at every moment on the way: what is owed goes out, what falls due runs, what that owes goes out. Never goes back.
  */
 export function moveClock(options: MoveOptions, to: Date | 'next'): Promise<Moved> {
@@ -45,7 +45,7 @@ export function moveClock(options: MoveOptions, to: Date | 'next'): Promise<Move
     const stopListening = outbox.listen((message) => sent.push(message))
     try {
       await catchUp()
-      const goal = to === 'next' ? await clockwork.nextMoment() : to
+      const goal = to === 'next' ? await clockwork.nextEvent() : to
       while (goal !== null && clock.now() < goal) {
         const next = await clockwork.nextMoment()
         await step(next === null || next > goal ? goal : next)

@@ -46,8 +46,17 @@ export function showProblemState(state: ProblemState): string {
   return STATES[state]
 }
 
+const SOURCES = { DIRECT: '报问题', REPORT: '旬报', VISIT: '走访回访', JOINT: '会商' } as const
+export type ProblemSource = keyof typeof SOURCES
+
+/** '旬报' */
+export function showSource(source: ProblemSource): string {
+  return SOURCES[source]
+}
+
 const MOVES = {
   ASSIGN: '交办',
+  ACCEPT: '受理',
   FEEDBACK: '反馈',
   SUBMIT: '提交销号',
   CONFIRM: '确认销号',
@@ -66,7 +75,9 @@ export function showProblemMove(move: ProblemMove): string {
 const UNDER_WAY: readonly ProblemState[] = ['ASSIGNED', 'WORKING', 'RETURNED']
 
 const FROM: Readonly<Record<ProblemMove, readonly ProblemState[]>> = {
-  ASSIGN: ['OPEN', ...UNDER_WAY],
+  // Also what was suspended before anybody led it.
+  ASSIGN: ['OPEN', 'SUSPENDED', ...UNDER_WAY],
+  ACCEPT: ['ASSIGNED'],
   FEEDBACK: UNDER_WAY,
   SUBMIT: UNDER_WAY,
   CONFIRM: ['CONFIRMING'],
@@ -78,6 +89,7 @@ const FROM: Readonly<Record<ProblemMove, readonly ProblemState[]>> = {
 
 const TO: Readonly<Record<ProblemMove, ProblemState>> = {
   ASSIGN: 'ASSIGNED',
+  ACCEPT: 'WORKING',
   FEEDBACK: 'WORKING',
   SUBMIT: 'CONFIRMING',
   CONFIRM: 'CLOSED',

@@ -87,6 +87,6 @@ async function tellSender(tx: Tx, inboxId: number, event: Incoming, now: Date): 
 
 /** Where the person who acted waits for an answer; null: nobody does. */
 function placeOf(event: Incoming): Place | null {
-  if (event.kind === 'text' || event.kind === 'action') return event.place
+  if (event.kind === 'text' || event.kind === 'action' || event.kind === 'file') return event.place
   return event.kind === 'menu' ? { id: event.sender.id, kind: 'private' } : null
 }

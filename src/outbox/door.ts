@@ -5,12 +5,21 @@
 import type { Card } from '../chat/card.ts'
 import type { PlatformName } from '../chat/message.ts'
 
+/** A file on its way out. */
+export interface OutgoingFile {
+  readonly name: string
+  readonly mime: string
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
 /** One attempt at one owed message. */
 export interface Outgoing {
   /** ≤ 50 characters, the same at every attempt: the platform's idempotency key where it has one. */
   readonly key: string
   readonly chat: { readonly externalId: string; readonly kind: 'group' | 'private' }
   readonly card: Card
+  /** Not null: the message is this file, and the card stands in where files cannot be sent. */
+  readonly file: OutgoingFile | null
   /** Answer to this message of the platform; falls back to a plain message when it is gone. */
   readonly replyTo: string | null
   /** Change this message instead of sending a new one. */

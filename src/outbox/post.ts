@@ -5,6 +5,7 @@ import type { Db } from '../database/client.ts'
 import { ChatKind, OutboxKind } from '../generated/prisma/enums.ts'
 import type { Log } from '../log.ts'
 import { startPump } from '../pump.ts'
+import { readFile } from '../services/files.ts'
 import { type Claimed, claimDue } from './claim.ts'
 import type { Door, Outgoing, Receipt } from './door.ts'
 import { platformKey } from './platform-key.ts'
@@ -103,12 +104,14 @@ export function makePost(options: PostOptions): Post {
     const card = cardSchema.safeParse(row.card)
     if (!card.success || row.chat === null) return { state: 'refused', reason: '内容无法读取', gone: false }
     const kind = row.chat.kind === ChatKind.GROUP ? 'group' : 'private'
+    const file = row.fileId === null ? null : await readFile(db, row.fileId)
     return settled(
       door,
       {
         key: platformKey(mark, row),
         chat: { externalId: row.chat.externalId, kind },
         card: card.data,
+        file,
         replyTo: row.replyTo,
         updates: row.kind === OutboxKind.UPDATE ? row.updates : null,
       },

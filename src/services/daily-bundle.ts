@@ -2,7 +2,7 @@
  * What a person is told besides reports goes out in at most one message a working day, and none of it is dropped
  * (rules.md §8): the first thing of a day at once, what comes after it together on the next working morning.
  */
-import { type Card, cardSchema } from '../chat/card.ts'
+import { type Action, button, type Card, cardSchema } from '../chat/card.ts'
 import { type Day, dayOf, instantAt } from '../domain/calendar-day.ts'
 import { nextOpenMinute } from '../domain/quiet-hours.ts'
 import { firstWorkdayAfter } from '../domain/workday.ts'
@@ -13,7 +13,12 @@ import type { Acting } from './acting.ts'
 export interface BundleItem {
   readonly text: string
   readonly detail?: string
+  /** A button of the message: what `detail` says to type, for one who rather taps. */
+  readonly way?: { readonly label: string; readonly action: string }
 }
+
+/** What a card of WeCom takes; what has no room any more is typed, as its detail says. */
+const MOST_WAYS = 6
 
 /** Tells the person in the message of the day, or of the next working day when that one is on its way already. */
 export async function tellInBundle(acting: Acting, personId: number, item: BundleItem): Promise<void> {
@@ -34,22 +39,30 @@ async function put(
   notBefore: Date,
 ): Promise<boolean> {
   const key = `${district.id}:bundle:${day}:${personId}`
-  const made = await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([item]), notBefore })
+  const made = await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([item], []), notBefore })
   if (made !== null) return true
   const waiting = { key, state: { in: [OutboxState.OWED, OutboxState.UNREACHABLE] }, leaseUntil: null }
   const row = await tx.outboxMessage.findFirst({ where: waiting, select: { id: true, card: true } })
   if (row === null) return false
-  const card = bundleCard([...itemsOf(cardSchema.parse(row.card)), item])
+  const known = cardSchema.parse(row.card)
+  const card = bundleCard([...itemsOf(known), item], known.actions)
   const { count } = await tx.outboxMessage.updateMany({ where: { ...waiting, id: row.id }, data: { card } })
   return count > 0
 }
 
-function bundleCard(items: readonly BundleItem[]): Card {
+/** `ways`: the buttons of items that are in the message already. */
+function bundleCard(items: readonly BundleItem[], ways: readonly Action[]): Card {
+  const fresh = items.flatMap(({ way }) => (way === undefined ? [] : [button(way.label, way.action)]))
   return {
     title: `有 ${items.length} 件事告诉您`,
     tone: 'neutral',
-    blocks: [{ kind: 'list', items: [...items] }],
-    actions: [],
+    blocks: [
+      {
+        kind: 'list',
+        items: items.map(({ text, detail }) => ({ text, ...(detail === undefined ? {} : { detail }) })),
+      },
+    ],
+    actions: [...ways, ...fresh].slice(0, MOST_WAYS),
   }
 }
 

@@ -6,12 +6,13 @@ import type { Tx } from '../database/client.ts'
 import { fixed } from '../domain/fraction.ts'
 import type { TenDay } from '../domain/period.ts'
 import { showGapShort } from '../domain/points.ts'
-import { NoticeKind, NoticeState, ProblemState } from '../generated/prisma/client.ts'
+import { NoticeKind, NoticeState, OrderState, ProblemState } from '../generated/prisma/client.ts'
 import type { DigestProject } from './leader-digest-facts.ts'
 import { STATEMENT_LENGTH } from './leader-digest-hands.ts'
 import type { Since } from './leader-digest-since.ts'
 import { showPlate } from './plate-words.ts'
 import { loadStandings, type Standing } from './standing.ts'
+import { orderName } from './supervision/find.ts'
 
 /** Where a project stood when the leader heard last. */
 export type Earlier = ReadonlyMap<number, Pick<Standing, 'g' | 'progressPeriod'>>
@@ -25,6 +26,8 @@ export interface ChangeFacts {
   readonly since: Since
   readonly earlier: Earlier
   readonly closed: readonly Closed[]
+  /** Orders closed meanwhile: '督办〔2023〕003号' and what it was about. */
+  readonly closedOrders: readonly Closed[]
   /** The months whose plates were published meanwhile. */
   readonly freshMonths: ReadonlySet<string>
 }
@@ -52,7 +55,15 @@ export function changeReader(tx: Tx, district: DistrictRef): (since: Since, now:
       orderBy: { id: 'asc' },
       select: { projectId: true, statement: true },
     })
-    return { since, earlier, closed, freshMonths: new Set(notices.map(({ period }) => period)) }
+    const orders = await tx.supervisionOrder.findMany({
+      where: { districtId: district.id, state: OrderState.CLOSED, closedAt: meanwhile },
+      orderBy: { id: 'asc' },
+    })
+    const closedOrders = orders.map((order) => ({
+      projectId: order.projectId,
+      statement: `${orderName(order)} ${order.matter}`,
+    }))
+    return { since, earlier, closed, closedOrders, freshMonths: new Set(notices.map(({ period }) => period)) }
   }
 }
 
@@ -71,7 +82,7 @@ function plateLine({ standing, plate, plateBefore }: DigestProject, { freshMonth
   return [`${standing.shortName} ${showPlate(plateBefore.colour)}→${showPlate(plate.colour)}`]
 }
 
-function problemLines({ standing, problems }: DigestProject, { since, closed }: ChangeFacts): string[] {
+function problemLines({ standing, problems }: DigestProject, { since, closed, closedOrders }: ChangeFacts): string[] {
   const { id, shortName } = standing
   return [
     ...problems
@@ -80,6 +91,9 @@ function problemLines({ standing, problems }: DigestProject, { since, closed }: 
     ...closed
       .filter(({ projectId }) => projectId === id)
       .map(({ statement }) => `${shortName} 已销号：${shortened(statement, STATEMENT_LENGTH)}`),
+    ...closedOrders
+      .filter(({ projectId }) => projectId === id)
+      .map(({ statement }) => `${shortName} 已办结：${shortened(statement, STATEMENT_LENGTH)}`),
   ]
 }
 

@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import type { Tx } from '../database/client.ts'
 import { type Day, dayFromDb, dayOf, daysBetween } from '../domain/calendar-day.ts'
+import { OPEN } from '../domain/order.ts'
 import { type Month, month } from '../domain/period.ts'
 import { type PlateColour, ProblemState, PublishState } from '../generated/prisma/client.ts'
+import type { CountdownItem } from './permits/countdown.ts'
 import type { Standing } from './standing.ts'
+import { orderName, overdueDays } from './supervision/find.ts'
 
 /** From this level on a problem is the 包联 leader's (rules.md §7). */
 const LEADER_LEVEL = 3
@@ -26,6 +29,16 @@ export interface DigestPlate {
   readonly reasons: readonly string[]
 }
 
+/** A signed order that is not closed yet. */
+export interface DigestOrder {
+  /** '督办〔2023〕003号' */
+  readonly name: string
+  readonly matter: string
+  /** Whole days past its due day; 0 when it is not overdue. */
+  readonly daysOver: number
+  readonly leadUnit: string | null
+}
+
 export interface DigestProject {
   readonly standing: Standing
   /** As last published; null before the first. */
@@ -34,22 +47,29 @@ export interface DigestProject {
   readonly plateBefore: DigestPlate | null
   /** Open ones, those that need a hand first. */
   readonly problems: readonly DigestProblem[]
+  /** Permits past their promised day, the longest first. */
+  readonly overduePermits: readonly CountdownItem[]
+  /** The longest overdue first. */
+  readonly orders: readonly DigestOrder[]
 }
 
 /**
  * The projects with their plates and open problems, at `at` (business time).
  *
+ * @param overdue permits past their promised day
  * @param until plates of later months are left out
  */
 export async function digestProjects(
   tx: Tx,
   standings: readonly Standing[],
   at: Date,
-  until: Month | null = null,
+  overdue: readonly CountdownItem[],
+  until: Month | null,
 ): Promise<DigestProject[]> {
   const ids = standings.map(({ id }) => id)
   const plates = await publishedPlates(tx, ids, until)
   const problems = await openProblems(tx, ids, dayOf(at))
+  const orders = await openOrders(tx, ids, dayOf(at))
   return standings.map((standing) => {
     const own = plates.get(standing.id) ?? []
     return {
@@ -57,6 +77,8 @@ export async function digestProjects(
       plate: own.at(-1) ?? null,
       plateBefore: own.at(-2) ?? null,
       problems: problems.get(standing.id) ?? [],
+      overduePermits: overdue.filter(({ projectId }) => projectId === standing.id),
+      orders: orders.get(standing.id) ?? [],
     }
   })
 }
@@ -116,5 +138,27 @@ async function openProblems(
     byProject.set(projectId, own)
   }
   for (const own of byProject.values()) own.sort((a, b) => Number(b.needsHand) - Number(a.needsHand))
+  return byProject
+}
+
+async function openOrders(
+  tx: Tx,
+  projectIds: readonly number[],
+  today: Day,
+): Promise<ReadonlyMap<number, readonly DigestOrder[]>> {
+  const rows = await tx.supervisionOrder.findMany({
+    where: { projectId: { in: [...projectIds] }, state: { in: [...OPEN] } },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    include: { leadUnit: { select: { shortName: true } } },
+  })
+  const byProject = new Map<number, DigestOrder[]>()
+  for (const row of rows) {
+    const order = {
+      ...{ name: orderName(row), matter: row.matter, daysOver: overdueDays(row, today) },
+      leadUnit: row.leadUnit?.shortName ?? null,
+    }
+    byProject.set(row.projectId, [...(byProject.get(row.projectId) ?? []), order])
+  }
+  for (const own of byProject.values()) own.sort((a, b) => b.daysOver - a.daysOver)
   return byProject
 }

@@ -106,6 +106,7 @@ async function raise(
   if (said.problem === null) return false
   const { liaison = null, unit = null } = standings.find(({ id }) => id === project.id) ?? {}
   const raisedBy = { personId: by, name: liaison?.name ?? '联络员', unitId: unit?.id ?? null }
-  const { fresh } = await raiseProblem(acting, { project, category: null, statement: said.problem, raisedBy, at })
+  const raising = { project, category: null, statement: said.problem, raisedBy, at, source: 'REPORT' } as const
+  const { fresh } = await raiseProblem(acting, raising)
   return fresh
 }

@@ -1,5 +1,6 @@
 /** What the program finds wrong with itself: something that was due and was not done or not sent. */
 import type { Action } from '../chat/card.ts'
+import { isDay, showDay } from '../domain/calendar-day.ts'
 import { month, parseTenDay, quarter, showMonth, showQuarter, showTenDayShort } from '../domain/period.ts'
 
 /** slot: due and not done · failed: tried and failed · expired: its use had passed · owed: not sent · … */
@@ -25,6 +26,7 @@ export function showRun(title: string, period: string): string {
 function showPeriod(code: string): string {
   const tenDay = parseTenDay(code)
   if (tenDay !== null) return showTenDayShort(tenDay)
+  if (isDay(code)) return showDay(code)
   if (/^\d{4}-\d{2}$/.test(code)) return showMonth(month(code))
   return /^\d{4}-Q[1-4]$/.test(code) ? showQuarter(quarter(code)) : code
 }

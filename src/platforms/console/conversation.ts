@@ -57,7 +57,8 @@ export async function click(
   return answered(parts, messageId, chat, stored.id, deadline)
 }
 
-async function answered(
+/** What an event caused, as far as it is there by the deadline. */
+export async function answered(
   parts: Parts,
   id: string,
   chat: ConsoleChat,
@@ -80,7 +81,7 @@ async function answered(
 }
 
 /** Who speaks where. Refuses an account nobody may speak as, and another person's private chat. */
-function speaker(people: ConsolePeople, as: string, chatId: string): { user: ConsoleUser; chat: ConsoleChat } {
+export function speaker(people: ConsolePeople, as: string, chatId: string): { user: ConsoleUser; chat: ConsoleChat } {
   const user = people.users.find(({ id }) => id === as)
   if (user === undefined) throw new Refusal(404, `没有 ${as} 这个人，可用的人见 GET /console/api/state`)
   if (!user.canSpeak) throw new Refusal(403, '只有演示区里可以替别人说话')

@@ -11,6 +11,7 @@ import { moveDemoClock } from './clock-moves.ts'
 import { commandSuggestions } from './command-suggestions.ts'
 import { click, say } from './conversation.ts'
 import type { ConsoleDeps } from './deps.ts'
+import { fileRoutes } from './files.ts'
 import { newestOfEachChat, readChat } from './message-log.ts'
 import { outboxStatus } from './outbox-status.ts'
 import { readPeople } from './people.ts'
@@ -65,6 +66,8 @@ export function consoleRouter(deps: ConsoleDeps): Router {
   router.post('/actions', async (request, response) => {
     response.json(await click(deps, await people(), clickRequest.parse(body(request))))
   })
+
+  router.use(fileRoutes(deps, people))
 
   const move = moveDemoClock(deps)
   router.post('/clock', async (request, response) => {

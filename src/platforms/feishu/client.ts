@@ -3,11 +3,12 @@
  * take any more is replaced once; ids are checked before they go into an address.
  */
 import { z } from 'zod'
+import type { OutgoingFile } from '../../outbox/door.ts'
 import { type FreshToken, tokenKeeper } from '../token-keeper.ts'
 import type { FeishuCard } from './card-json.ts'
 import { type Answer, type Failure, failureInAnswer, failureOf } from './failure.ts'
 import { isFeishuId } from './ids.ts'
-import type { Content, FeishuApi } from './sdk.ts'
+import type { Content, FeishuApi, FileType } from './sdk.ts'
 
 /** Where a new message goes. */
 export interface Recipient {
@@ -23,8 +24,10 @@ export interface FeishuClient {
   replyText(messageId: string, text: string, uuid: string): Promise<Answer<string>>
   patchCard(messageId: string, card: FeishuCard): Promise<Answer<null>>
   botInfo(): Promise<Answer<{ openId: string; name: string }>>
-  /** The answer is the image's key. */
-  uploadImage(image: Buffer): Promise<Answer<string>>
+  /** Uploads it and sends it as a message of its own; a picture as a picture. */
+  sendFile(to: Recipient, file: OutgoingFile, uuid: string): Promise<Answer<string>>
+  /** A file that a person sent in that message. */
+  fetchFile(messageId: string, fileKey: string, limit: number): Promise<Answer<Uint8Array<ArrayBuffer>>>
   chatMembers(chatId: string): Promise<Answer<{ openId: string; name: string }[]>>
   /** Fetches the token ahead of the first call. */
   warm(): Promise<Answer<string>>
@@ -42,6 +45,8 @@ const botSchema = z.object({
 })
 // An upload gives the key without a code, and null when it failed.
 const imageSchema = z.object({ image_key: z.string() })
+const fileSchema = z.object({ file_key: z.string() })
+const bytesSchema = z.instanceof(Uint8Array<ArrayBuffer>)
 const membersSchema = z.object({
   code: z.literal(0),
   data: z.object({
@@ -79,6 +84,16 @@ export function feishuClient(api: FeishuApi, now: () => number = Date.now): Feis
     return messageId(await call((token) => api.create(token, idType, to.id, content, uuid), sentSchema))
   }
 
+  async function upload({ name, mime, content }: OutgoingFile): Promise<Answer<Content>> {
+    const bytes = Buffer.from(content)
+    if (mime === 'image/png') {
+      const answer = await call((token) => api.uploadImage(token, bytes), imageSchema)
+      return mapped(answer, (body) => ({ msg_type: 'image', content: JSON.stringify(body) }))
+    }
+    const answer = await call((token) => api.uploadFile(token, fileType(name), name, bytes), fileSchema)
+    return mapped(answer, (body) => ({ msg_type: 'file', content: JSON.stringify(body) }))
+  }
+
   async function reply(target: string, content: Content, uuid: string): Promise<Answer<string>> {
     if (!isFeishuId('message', target)) return failed({ kind: 'bad-id' })
     return messageId(await call((token) => api.reply(token, target, content, uuid), sentSchema))
@@ -97,8 +112,16 @@ export function feishuClient(api: FeishuApi, now: () => number = Date.now): Feis
       const answer = await call((token) => api.botInfo(token), botSchema)
       return mapped(answer, ({ bot }) => ({ openId: bot.open_id, name: bot.app_name }))
     },
-    async uploadImage(image) {
-      return mapped(await call((token) => api.uploadImage(token, image), imageSchema), (body) => body.image_key)
+    async sendFile(to, file, uuid) {
+      const uploaded = await upload(file)
+      return uploaded.ok ? await create(to, uploaded.value, uuid) : uploaded
+    },
+    async fetchFile(target, fileKey, limit) {
+      if (!isFeishuId('message', target) || !isFeishuId('file', fileKey)) return failed({ kind: 'bad-id' })
+      return await call(async (token) => {
+        const { mime, content } = await api.resource(token, target, fileKey, limit)
+        return /\bjson\b/.test(mime) ? JSON.parse(Buffer.from(content).toString('utf8')) : content
+      }, bytesSchema)
     },
     async chatMembers(chatId) {
       if (!isFeishuId('chat', chatId)) return failed({ kind: 'bad-id' })
@@ -143,6 +166,12 @@ function mapped<A, B>(answer: Answer<A>, by: (value: A) => B): Answer<B> {
 
 function failed(failure: Failure): { ok: false; failure: Failure } {
   return { ok: false, failure }
+}
+
+function fileType(name: string): FileType {
+  if (/\.xlsx?$/i.test(name)) return 'xls'
+  if (/\.docx?$/i.test(name)) return 'doc'
+  return /\.pdf$/i.test(name) ? 'pdf' : 'stream'
 }
 
 function cardContent(card: FeishuCard): Content {

@@ -89,7 +89,17 @@ sort(
     230072: '原消息不能这样回复',
   },
 )
-sort({ do: 'as-text' }, { 230099: '卡片格式被拒', 230025: '内容过长' })
+sort(
+  { do: 'as-text' },
+  {
+    230099: '卡片格式被拒',
+    230025: '内容过长',
+    234006: '文件太大',
+    234010: '文件是空的',
+    234011: '图片格式不符',
+    234039: '图片尺寸太大',
+  },
+)
 
 /** What to do about a code, null for one that nobody has met yet. */
 export function actionFor(code: number): Entry | null {

@@ -1,7 +1,7 @@
 /** im.message.receive_v1: what people write. */
 import { z } from 'zod'
-import type { Incoming } from '../../chat/message.ts'
-import { readContent } from './message-content.ts'
+import type { Incoming, Place } from '../../chat/message.ts'
+import { readContent, readFileContent } from './message-content.ts'
 import type { Origin } from './origin.ts'
 import { momentOf } from './platform-time.ts'
 
@@ -28,28 +28,35 @@ const messageEventSchema = z.object({
   }),
 })
 
-/** A person's text, or null: other kinds of messages, other bots, contents recalled before delivery. */
+/** A person's text or file, or null: other kinds of messages, other bots, contents recalled before delivery. */
 export function decodeMessage(event: Record<string, unknown>, origin: Origin): Incoming | null {
   const parsed = messageEventSchema.safeParse(event)
   if (!parsed.success) return null
   const { sender, message } = parsed.data
   // Two bots that answer each other would never stop.
   if (sender.sender_type !== 'user') return null
-  const written = readContent(message.message_type, message.content)
   const at = momentOf(message.create_time)
-  if (written === null || at === null) return null
+  if (at === null) return null
   const senderId = sender.sender_id.open_id
   const isPrivate = message.chat_type === 'p2p'
-  const replyTo = message.parent_id || message.root_id
-  return {
-    kind: 'text',
-    platform: 'feishu',
+  const place: Place = isPrivate ? { id: senderId, kind: 'private' } : { id: message.chat_id, kind: 'group' }
+  const common = {
+    platform: 'feishu' as const,
     // Feishu asks to tell messages apart by their own id; two bots in one group get the same one.
     key: `message:${origin.appId}:${message.message_id}`,
     at: at.toISOString(),
     sender: { id: senderId },
-    place: isPrivate ? { id: senderId, kind: 'private' } : { id: message.chat_id, kind: 'group' },
+    place,
     messageId: message.message_id,
+  }
+  const file = readFileContent(message.message_type, message.content)
+  if (file !== null) return { kind: 'file', ...common, name: file.name, size: null, source: { fileKey: file.key } }
+  const written = readContent(message.message_type, message.content)
+  if (written === null) return null
+  const replyTo = message.parent_id || message.root_id
+  return {
+    kind: 'text',
+    ...common,
     ...resolveMentions(written, message.mentions, origin.botOpenId),
     ...(replyTo ? { replyTo } : {}),
   }

@@ -3,6 +3,7 @@
 const patterns = {
   message: /^om_[A-Za-z0-9_-]{1,100}$/,
   chat: /^oc_[A-Za-z0-9_-]{1,100}$/,
+  file: /^[A-Za-z0-9_-]{1,200}$/,
   person: /^ou_[A-Za-z0-9_-]{1,100}$/,
 } as const
 

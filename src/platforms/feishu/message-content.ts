@@ -28,6 +28,14 @@ export function readContent(type: string, content: string): string | null {
   return written === '' ? null : written
 }
 
+const fileSchema = z.object({ file_key: z.string().min(1), file_name: z.string() })
+
+/** The file that a message is; null when it is none. */
+export function readFileContent(type: string, content: string): { key: string; name: string } | null {
+  const file = type === 'file' ? fileSchema.safeParse(parse(content)) : null
+  return file?.success ? { key: file.data.file_key, name: file.data.file_name } : null
+}
+
 function pieceText(piece: Piece): string {
   if (piece.tag !== 'at') return piece.text ?? ''
   const key = piece.user_id ?? ''

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { FeishuConfig } from '../../config.ts'
 import type { Db } from '../../database/client.ts'
 import { answerClick } from '../../inbox/click.ts'
+import type { FetchFile } from '../../inbox/fetch-file.ts'
 import type { Log } from '../../log.ts'
 import type { Door } from '../../outbox/door.ts'
 import type { Arrivals, Connect } from '../arrivals.ts'
 import { type BotMemory, botIdentity } from './bot-identity.ts'
 import { feishuClient } from './client.ts'
 import { feishuDoor } from './door.ts'
+import { fileFrom } from './file-from.ts'
 import { feishuLongConnection } from './long-connection.ts'
 import { CLICK_MS } from './react.ts'
 
@@ -16,6 +18,7 @@ export interface Feishu {
   readonly door: Door
   /** The bot's own open_id. */
   readonly bot: () => Promise<string | null>
+  readonly fetchFile: FetchFile
   /** Empty: events come by webhook. */
   readonly connections: readonly Connect[]
 }
@@ -28,7 +31,13 @@ export async function openFeishu(config: FeishuConfig, db: Db, log: Log): Promis
   // Ahead of the first event, so that its answer need not wait for two calls.
   void bot().catch((error: unknown) => log.warn({ err: error }, 'feishu could not be asked at the start'))
   const door = feishuDoor({ client, quota: config.quota, log })
-  return { door, bot, connections: config.events.by === 'webhook' ? [] : [await longConnection(config, bot, log)] }
+  const fetchFile = fileFrom(client)
+  return {
+    door,
+    bot,
+    fetchFile,
+    connections: config.events.by === 'webhook' ? [] : [await longConnection(config, bot, log)],
+  }
 }
 
 async function longConnection(config: FeishuConfig, botOpenId: Feishu['bot'], log: Log): Promise<Connect> {

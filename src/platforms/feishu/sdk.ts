@@ -19,8 +19,17 @@ export interface ApiSettings {
 
 /** A message's content as the API wants it: JSON in a string. */
 export interface Content {
-  readonly msg_type: 'interactive' | 'text'
+  readonly msg_type: 'interactive' | 'text' | 'file' | 'image'
   readonly content: string
+}
+
+/** What Feishu calls the kinds of files that the program sends. */
+export type FileType = 'xls' | 'doc' | 'pdf' | 'stream'
+
+/** A downloaded body, and what kind it claims to be: an error comes as JSON, also with HTTP 200. */
+export interface Downloaded {
+  readonly mime: string
+  readonly content: Uint8Array<ArrayBuffer>
 }
 
 /** The raw calls; each resolves with whatever the body was and rejects with what axios threw. */
@@ -31,8 +40,13 @@ export interface FeishuApi {
   patch(token: string, messageId: string, content: string): Promise<unknown>
   botInfo(token: string): Promise<unknown>
   uploadImage(token: string, image: Buffer): Promise<unknown>
+  uploadFile(token: string, type: FileType, name: string, file: Buffer): Promise<unknown>
+  /** What a person sent in a message; at most `limit` bytes, anything longer is refused. */
+  resource(token: string, messageId: string, fileKey: string, limit: number): Promise<Downloaded>
   members(token: string, chatId: string, pageToken: string | undefined): Promise<unknown>
 }
+
+const DOWNLOAD_MS = 60_000
 
 /** The API through the SDK, with an HTTP client and a log of our own. */
 export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
@@ -64,6 +78,9 @@ export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
     botInfo: (token) => client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, withTenantToken(token)),
     uploadImage: (token, image) =>
       client.im.v1.image.create({ data: { image_type: 'message', image } }, withTenantToken(token)),
+    uploadFile: (token, file_type, file_name, file) =>
+      client.im.v1.file.create({ data: { file_type, file_name, file } }, withTenantToken(token)),
+    resource: (token, messageId, fileKey, limit) => download(settings, token, messageId, fileKey, limit),
     members: (token, chat_id, page_token) =>
       client.im.v1.chatMembers.get(
         {
@@ -107,4 +124,26 @@ export function quietLogger(log: Log) {
     log.debug({ failure: error === undefined ? null : failureOf(error) }, 'feishu sdk')
   }
   return { fatal: write, error: write, warn: write, info: write, debug: write, trace: write }
+}
+
+/** Past the SDK, which gives a stream that may never end and an error's body as if it were the file. */
+async function download(
+  settings: ApiSettings,
+  token: string,
+  messageId: string,
+  fileKey: string,
+  limit: number,
+): Promise<Downloaded> {
+  const address = `/open-apis/im/v1/messages/${messageId}/resources/${fileKey}`
+  const response = await axios.get<ArrayBuffer>(`${settings.baseUrl}${address}`, {
+    params: { type: 'file' },
+    headers: { Authorization: `Bearer ${token}` },
+    responseType: 'arraybuffer',
+    timeout: DOWNLOAD_MS,
+    maxContentLength: limit,
+    maxRedirects: 0,
+    ...(isLoopback(new URL(settings.baseUrl).hostname) ? { proxy: false } : {}),
+  })
+  const mime = String(response.headers['content-type'] ?? '')
+  return { mime, content: new Uint8Array(response.data) }
 }

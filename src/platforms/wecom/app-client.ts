@@ -1,10 +1,12 @@
 /** The API of a 自建应用 as the program uses it: every call gives a value or a failure, none throws. */
 import { z } from 'zod'
+import type { OutgoingFile } from '../../outbox/door.ts'
 import { type FreshToken, tokenKeeper } from '../token-keeper.ts'
 import { callWecom } from './api.ts'
 import { actionFor } from './codes.ts'
 import type { Answer, Failure } from './failure.ts'
 import type { TemplateCard } from './render/template-card.ts'
+import { formOf } from './upload-form.ts'
 
 export interface AppSettings {
   readonly baseUrl: string
@@ -13,7 +15,11 @@ export interface AppSettings {
   readonly secret: string
 }
 
-export type AppMessage = { readonly text: string } | { readonly card: TemplateCard } | { readonly fileId: string }
+export type AppMessage =
+  | { readonly text: string }
+  | { readonly card: TemplateCard }
+  | { readonly fileId: string }
+  | { readonly imageId: string }
 
 export interface AppSent {
   readonly messageId: string
@@ -25,8 +31,8 @@ export interface AppClient {
   send(userId: string, message: AppMessage): Promise<Answer<AppSent>>
   /** Changes the card that the code is for; a code is good once and for 72 h. */
   updateCard(userId: string, responseCode: string, card: TemplateCard): Promise<Answer<null>>
-  /** ≤ 20 MB, kept for three days; the answer is the media_id. */
-  uploadFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<string>>
+  /** ≤ 20 MB (a picture: 10), kept for three days; the answer is the media_id. */
+  upload(kind: 'file' | 'image', file: OutgoingFile): Promise<Answer<string>>
   /** The plain userids behind encrypted ones; what is plain already or unknown is not in the answer. */
   plainIds(encrypted: readonly string[]): Promise<Answer<ReadonlyMap<string, string>>>
 }
@@ -98,11 +104,7 @@ export function appClient(settings: AppSettings, now: () => number = Date.now): 
         { userids: [userId], agentid, response_code: code, template_card: card },
         doneSchema,
       ),
-    uploadFile(name, bytes) {
-      const form = new FormData()
-      form.append('media', new Blob([bytes]), name)
-      return call('/cgi-bin/media/upload', form, mediaSchema, { type: 'file' })
-    },
+    upload: (kind, file) => call('/cgi-bin/media/upload', formOf(file), mediaSchema, { type: kind }),
     plainIds: (encrypted) =>
       call('/cgi-bin/batch/openuserid_to_userid', { open_userid_list: [...encrypted] }, idsSchema),
   }
@@ -111,6 +113,7 @@ export function appClient(settings: AppSettings, now: () => number = Date.now): 
 function contentOf(message: AppMessage): object {
   if ('text' in message) return { msgtype: 'text', text: { content: message.text } }
   if ('card' in message) return { msgtype: 'template_card', template_card: message.card }
+  if ('imageId' in message) return { msgtype: 'image', image: { media_id: message.imageId } }
   return { msgtype: 'file', file: { media_id: message.fileId } }
 }
 

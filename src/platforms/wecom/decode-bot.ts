@@ -26,7 +26,7 @@ export type BotEvent =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'ignored'; readonly type: string }
 
-type Said = Extract<Incoming, { kind: 'text' }>
+type Said = Extract<Incoming, { kind: 'text' | 'file' }>
 type Pressed = Extract<Incoming, { kind: 'action' }>
 
 export interface BotOrigin {
@@ -48,6 +48,8 @@ const frameSchema = z.object({
   msgtype: z.string(),
   text: textSchema.optional(),
   voice: textSchema.optional(),
+  /** Good for five minutes. The key comes by long connection only; else it is the bot's own. */
+  file: z.object({ url: z.string().min(1), aeskey: z.string().optional() }).optional(),
   mixed: z.object({ msg_item: z.array(z.object({ msgtype: z.string(), text: textSchema.optional() })) }).optional(),
   stream: z.object({ id: z.string().min(1) }).optional(),
   event: z.object({ eventtype: z.string(), template_card_event: z.unknown().optional() }).optional(),
@@ -96,19 +98,22 @@ export function decodeBot(body: unknown, origin: BotOrigin): BotEvent {
 function decodeSaid(frame: Frame, { at, botName }: BotOrigin): BotEvent | null {
   const written = writtenIn(frame)
   const where = whereOf(frame)
-  if (written === null || where === null) return null
+  if (where === null) return null
   const inGroup = where.place.kind === 'group'
+  const event = { kind: 'said', callbackId: frame.msgid, responseUrl: frame.response_url ?? null } as const
+  const key = `bot:${frame.msgid}`
+  const common = { platform: 'wecom', key, at: at.toISOString(), ...where, messageId: frame.msgid } as const
+  if (frame.msgtype === 'file' && frame.file !== undefined) {
+    const { url, aeskey } = frame.file
+    const source = { url, ...(aeskey === undefined ? {} : { aesKey: aeskey }) }
+    return { ...event, incoming: { kind: 'file', ...common, name: null, size: null, source } }
+  }
+  if (written === null) return null
   return {
-    kind: 'said',
-    callbackId: frame.msgid,
-    responseUrl: frame.response_url ?? null,
+    ...event,
     incoming: {
       kind: 'text',
-      platform: 'wecom',
-      key: `bot:${frame.msgid}`,
-      at: at.toISOString(),
-      ...where,
-      messageId: frame.msgid,
+      ...common,
       text: inGroup ? withoutMention(written, botName) : written.trim(),
       // In a group WeCom delivers nothing else.
       mentionsBot: inGroup,

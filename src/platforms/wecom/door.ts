@@ -12,6 +12,7 @@ import { APP_MARK } from './decode-app.ts'
 import { windowFor, windowWithUrl } from './reply-window.ts'
 import { appWay } from './ways/app.ts'
 import { connectedWay } from './ways/connected.ts'
+import { fileByApp, fileByConnection, fileByHook } from './ways/file.ts'
 import { hookWay } from './ways/hook.ts'
 import { lateWay } from './ways/late.ts'
 import { streamWay } from './ways/stream.ts'
@@ -34,6 +35,8 @@ export interface WecomDoorParts {
   readonly pause?: (ms: number) => Promise<void>
 }
 
+type Shut = Extract<Step, { state: 'shut' }>
+
 const MINUTE = 60_000
 const RECONNECTING_MS = 3_000
 const NO_PRIVATE_WAY = '企业微信没有能私聊到他的通道'
@@ -54,7 +57,9 @@ export function wecomDoor(parts: WecomDoorParts): Door {
     ...(connection === null ? {} : { mine: () => connection.mine() }),
     async send(message) {
       try {
-        return await firstOpen(await waysTo(message), message, parts.connection)
+        const asFile = message.file === null ? null : await firstOpen(fileWays(parts, message), message)
+        if (asFile !== null && asFile.state !== 'shut') return asFile
+        return shutIsFinal(await firstOpen(await waysTo(message), message), message, connection)
       } catch (error) {
         log.error({ err: error }, 'wecom door failed')
         return { state: 'unknown', reason: error instanceof Error ? error.name : 'unknown' }
@@ -101,23 +106,32 @@ function wayFinder(parts: WecomDoorParts): (message: Outgoing) => Promise<Way[]>
   }
 }
 
-async function firstOpen(
-  ways: readonly Way[],
-  message: Outgoing,
-  connection: WecomConnection | null,
-): Promise<Receipt> {
-  const isPrivate = message.chat.kind === 'private'
+/** The doors by which files go to the chat; what answers a callback takes words only. */
+function fileWays({ db, baseUrl, app, connection }: WecomDoorParts, { chat }: Outgoing): Way[] {
+  return [
+    ...(connection?.ready() ? [fileByConnection(connection)] : []),
+    ...(chat.kind === 'group' ? [fileByHook({ db, baseUrl })] : []),
+    ...(chat.kind === 'private' && app !== null ? [fileByApp(app)] : []),
+  ]
+}
+
+/** By the first way that is open; shut when all are. */
+async function firstOpen(ways: readonly Way[], message: Outgoing): Promise<Receipt | Shut> {
   const reasons = new Set<string>()
   for (const way of ways) {
     const step: Step = await way(message)
     if (step.state !== 'shut' && step.state !== 'as-text') return step
     reasons.add(step.reason)
   }
+  return { state: 'shut', reason: reasons.size === 0 ? NO_PRIVATE_WAY : [...reasons].join('；') }
+}
+
+function shutIsFinal(step: Receipt | Shut, { chat }: Outgoing, connection: WecomConnection | null): Receipt {
+  if (step.state !== 'shut') return step
   if (connection !== null && !connection.ready()) {
     return { state: 'retry', reason: '企业微信长连接正在接通', afterMs: RECONNECTING_MS, scope: 'message' }
   }
-  const reason = reasons.size === 0 ? NO_PRIVATE_WAY : [...reasons].join('；')
-  return { state: 'refused', reason, gone: isPrivate }
+  return { state: 'refused', reason: step.reason, gone: chat.kind === 'private' }
 }
 
 function wait(ms: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { WecomConfig } from '../../config-wecom.ts'
 import type { Db } from '../../database/client.ts'
 import { answerClick } from '../../inbox/click.ts'
+import type { FetchFile } from '../../inbox/fetch-file.ts'
 import type { Log } from '../../log.ts'
 import type { Door } from '../../outbox/door.ts'
 import type { WecomReach } from '../../services/reach.ts'
@@ -11,6 +12,7 @@ import type { Connect } from '../arrivals.ts'
 import { appClient } from './app-client.ts'
 import { callbackCipher } from './crypto.ts'
 import { wecomDoor } from './door.ts'
+import { fileFrom } from './file-from.ts'
 import type { LongConnection } from './long-connection/long-connection.ts'
 import { appWebhook } from './receive-app.ts'
 import { botWebhook, WELCOME } from './receive-bot.ts'
@@ -32,6 +34,7 @@ export interface WecomParts {
 export interface Wecom {
   readonly door: Door
   readonly reach: WecomReach
+  readonly fetchFile: FetchFile
   /** For the terminal: which doors are open and what is missing. */
   readonly summary: string
   /** The webhooks that are configured; mount them at the root, before any body parser. */
@@ -51,6 +54,7 @@ export function openWecom({ config, publicUrl, db, clock, log, long }: WecomPart
   const app = appKeys === null ? null : appClient({ baseUrl, ...appKeys }, () => wall().getTime())
   return {
     door: wecomDoor({ db, log, baseUrl, edition, link, quota, app, connection, wall }),
+    fetchFile: fileFrom({ baseUrl, botAesKey: bot?.aesKey ?? null }),
     reach: {
       baseUrl,
       people: app !== null ? 'anyone' : connection === null ? 'nobody' : 'who-wrote',

@@ -1,7 +1,7 @@
 /** Who said it: the account that the person is known as, whatever id a bot gives him (user-ids.ts). */
 import type { Incoming } from '../../chat/message.ts'
 
-type Said = Extract<Incoming, { kind: 'text' | 'action' }>
+type Said = Extract<Incoming, { kind: 'text' | 'action' | 'file' }>
 
 /** The same event, said by the account that the person is known as. Throws when that cannot be found out now. */
 export async function bySender<T extends Said>(incoming: T, knownAs: (id: string) => Promise<string>): Promise<T> {

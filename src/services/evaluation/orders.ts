@@ -1,14 +1,13 @@
 /** 督办单、提示单 that published plates draft (rules.md §6): drafts only, a person signs or nothing is sent. */
 import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
+import { usualDemand } from '../../domain/order.ts'
 import { type Month, showMonth } from '../../domain/period.ts'
 import { OrderKind, PlateColour } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { limitOf } from '../supervision/draft.ts'
 import { type ShownMonth, whyNotGreen } from './view.ts'
 
-/** Working days from the signing. */
-const LIMITS = { SUPERVISION: 10, REMINDER: 5 } as const
-
-type Drafted = keyof typeof LIMITS
+type Drafted = 'SUPERVISION' | 'REMINDER'
 
 /** Which order a plate drafts; null: none. */
 function orderFor({ plate }: ProjectMonthResult): Drafted | null {
@@ -40,7 +39,7 @@ export function showDrafts({ supervision, reminder }: DraftCounts): string {
 
 /** Drafts the orders of a month's plates, each once; gives how many are new. */
 export async function draftOrders(
-  { tx, district, audit }: Acting,
+  { tx, district, audit, rules, now }: Acting,
   month: Month,
   results: readonly ShownMonth[],
 ): Promise<DraftCounts> {
@@ -48,12 +47,15 @@ export async function draftOrders(
   const rows = results.flatMap(({ projectId, unitId, name, result }) => {
     const kind = orderFor(result)
     if (kind === null) return []
-    const limitDays = LIMITS[kind]
-    const demand = `请在签发后 ${limitDays} 个工作日内查明原因、提出整改措施和完成时间，书面反馈`
+    const limitDays = limitOf(rules, kind)
+    const demand = usualDemand(kind, limitDays)
     const matter = `${name} ${showMonth(month)}${whyNotGreen(result)}`
     return [{ ...{ districtId: district.id, projectId, kind, source, leadUnitId: unitId }, matter, demand, limitDays }]
   })
   const made = await tx.supervisionOrder.createManyAndReturn({ data: rows, skipDuplicates: true })
+  await tx.orderStep.createMany({
+    data: made.map(({ id }) => ({ orderId: id, move: 'DRAFT', state: 'DRAFT', at: now, text: source })),
+  })
   for (const { id, projectId, kind, state } of made) {
     await audit({
       subject: 'order',

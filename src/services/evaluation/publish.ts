@@ -8,6 +8,7 @@ import type { Acting } from '../acting.ts'
 import { sendMonthlyDigests } from '../leader-digest-month.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
+import { signersOf } from '../supervision/rights.ts'
 import { draftOrders, showDrafts } from './orders.ts'
 import { shownMonth } from './shown.ts'
 import { plateOrder, type ShownMonth, withPlate } from './view.ts'
@@ -62,7 +63,7 @@ async function tellDrafts(acting: Acting, of: Month, drafted: string, results: r
       card: say(`按${showMonth(of)}亮牌草拟了${drafted}，等人签发`, {
         blocks: [
           { kind: 'list', items },
-          { kind: 'note', text: '都是拟稿，没有发给任何单位；签发由督查室或项目办决定' },
+          { kind: 'note', text: `都是拟稿，没有发给任何单位；由${signersOf(acting)}签发` },
         ],
       }),
     })

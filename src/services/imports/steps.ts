@@ -39,7 +39,7 @@ export async function writeImport(
     where: { id: row.id },
     data: { state: ImportState.DONE, writtenAt: writer.now, journal: packed(journal) },
   })
-  await recordStep(tx, row.id, writer, null, { state: 'DONE', ...countsOf(row) })
+  await recordStep(tx, row.id, writer, null, { state: 'WRITTEN', ...countsOf(row) })
   return doneCard(done)
 }
 
@@ -57,7 +57,7 @@ export async function undoImport(tx: Tx, row: Import, writer: Writer): Promise<C
     where: { id: row.id },
     data: { state: ImportState.UNDONE, undoneAt: writer.now },
   })
-  await recordStep(tx, row.id, writer, { state: 'DONE' }, { state: 'UNDONE' })
+  await recordStep(tx, row.id, writer, { state: 'WRITTEN' }, { state: 'UNDONE' })
   return undoneCard(undone)
 }
 

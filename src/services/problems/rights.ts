@@ -2,12 +2,23 @@
 import type { Context } from '../../chat/command.ts'
 import { dayFromDb } from '../../domain/calendar-day.ts'
 import { CONFIRM_WORKDAYS } from '../../domain/problem.ts'
-import { addWorkdays } from '../../domain/workday.ts'
+import { raiserHasHadTime } from '../../domain/problem-care.ts'
 import { UserError } from '../../errors.ts'
 import type { ProblemRow } from './find.ts'
 
 export function directs({ speaker }: Context): boolean {
   return speaker.roles.has('office') || speaker.roles.has('supervision')
+}
+
+/** 企业联系人 and nothing else: sees what that person raised, and no other problem. */
+export function isOutsider({ roles }: Context['speaker']): boolean {
+  return roles.has('enterprise') && roles.size === 1
+}
+
+/** Throws the sentence for a problem that is not the enterprise's own. */
+export function mustMayRead({ speaker }: Context, { id, raiser }: ProblemRow): void {
+  if (!isOutsider(speaker) || (raiser !== null && raiser.id === speaker.personId)) return
+  throw new UserError(`没有 ${id} 号问题。发“问题清单”看您提出的问题`, ['问题清单'])
 }
 
 /** The lead unit's people, and who directs; throws the sentence for anybody else. */
@@ -36,5 +47,5 @@ export function mustConfirm(ctx: Context, problem: ProblemRow): void {
 /** The raiser has had five working days since it was submitted for closing. */
 export function hasWaited({ calendar, today }: Pick<Context, 'calendar' | 'today'>, problem: ProblemRow): boolean {
   const { submittedOn } = problem
-  return submittedOn !== null && today > addWorkdays(calendar, dayFromDb(submittedOn), CONFIRM_WORKDAYS)
+  return submittedOn !== null && raiserHasHadTime(calendar, dayFromDb(submittedOn), today)
 }

@@ -8,6 +8,12 @@ import { makeStep, mustMayMove } from './move.ts'
 import { mustConfirm, mustWorkOn } from './rights.ts'
 import { problemLine, tellOfficeOf, tellRaiser, tellUnits } from './tell.ts'
 
+/** 受理: the lead unit takes on what it was given. Throws the sentence when it has done so already. */
+export async function acceptProblem(ctx: Context, problem: ProblemRow): Promise<ProblemRow> {
+  mustWorkOn(ctx, problem)
+  return await makeStep(ctx, problem, { move: 'ACCEPT', by: ctx.speaker.personId })
+}
+
 /** 反馈: how far it is. */
 export async function giveFeedback(ctx: Context, problem: ProblemRow, text: string): Promise<ProblemRow> {
   mustWorkOn(ctx, problem)
@@ -33,6 +39,7 @@ export async function submitForClosing(ctx: Context, problem: ProblemRow, closin
   const item = {
     text: `请确认销号：${problemLine(after)}`,
     detail: `办理结果：${closing.result}；依据：${closing.evidence}。认可请发：确认销号 ${problem.id}；不认可请发：退回问题 ${problem.id} 原因`,
+    way: { label: `确认销号 ${problem.id}`, action: `确认销号 ${problem.id}` },
   }
   const own = after.raisedUnitId !== null && after.raisedUnitId === after.leadUnitId
   const nobody = after.raiser === null && after.raisedUnit === null
@@ -74,6 +81,8 @@ export async function suspendProblem(ctx: Context, problem: ProblemRow, reason: 
 
 /** 恢复办理, with a new date. */
 export async function resumeProblem(ctx: Context, problem: ProblemRow, dueOn: Day | null): Promise<ProblemRow> {
+  if (problem.leadUnit === null)
+    throw new UserError(`${problem.id} 号问题还没有牵头单位，请发：交办 ${problem.id} 牵头单位`)
   const due = dueOn ?? levelDueOn(ctx.calendar, ctx.today, problem.level)
   if (due === null || due < ctx.today) throw new UserError(`请写明今天以后的办结日期：恢复问题 ${problem.id} 9月30日`)
   const after = await makeStep(ctx, problem, {

@@ -24,7 +24,11 @@ export function tooFast(waitMs: number): Reply {
   return { ...error(429, 99991400, 'request trigger frequency limit'), headers }
 }
 
-export function send(res: Response, reply: Reply): void {
+export function send(res: Response, reply: Reply | Buffer): void {
+  if (Buffer.isBuffer(reply)) {
+    res.type('application/octet-stream').send(reply)
+    return
+  }
   res.status(reply.status)
   for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value)
   res.json(reply.body)

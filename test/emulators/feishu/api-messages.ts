@@ -17,12 +17,14 @@ type Place = Pick<SentMessage, 'chatId' | 'kind' | 'openId' | 'replyTo'>
 type Content = z.infer<typeof contentSchema>
 
 const contentSchema = z.object({
-  msg_type: z.enum(['text', 'interactive']),
+  msg_type: z.enum(['text', 'interactive', 'file', 'image']),
   content: z.string(),
   uuid: z.string().max(50).optional(),
 })
 const createSchema = contentSchema.extend({ receive_id: z.string() })
 const textSchema = z.object({ text: z.string().min(1) })
+const fileSchema = z.object({ file_key: z.string() }).transform(({ file_key }) => file_key)
+const imageSchema = z.object({ image_key: z.string() }).transform(({ image_key }) => image_key)
 const patchSchema = z.object({ content: z.string() })
 
 const CARD_BYTES = 30 * 1024
@@ -62,7 +64,7 @@ export function patch(parts: MessageParts, req: Request): Reply {
   const found = parts.world.placeOf(id) === null ? undefined : parts.world.find(id)
   if (found === undefined) return error(400, 230011, 'The message was withdrawn')
   if (found.card === null) return error(400, 230001, 'This message is NOT a card')
-  const content = readContent(req, { msg_type: 'interactive', content: body.content })
+  const content = readContent(parts.world, req, { msg_type: 'interactive', content: body.content })
   if ('refusal' in content) return content.refusal
   if (content.card !== null) parts.world.replaceCard(found, content.card)
   return ok({})
@@ -80,7 +82,7 @@ function post(parts: MessageParts, req: Request, body: Content, place: Place): R
   if (refusal !== null) return error(400, refusal, 'refused')
   const earlier = world.sentWith(body.uuid ?? null)
   if (earlier !== null) return ok(show(earlier))
-  const content = readContent(req, body)
+  const content = readContent(world, req, body)
   if ('refusal' in content) return content.refusal
   if (parts.chatWindow.take(place.chatId, world.now()) > 0) {
     return error(400, 230020, 'This operation triggers the frequency limit, ext=chat rate limit')
@@ -89,9 +91,16 @@ function post(parts: MessageParts, req: Request, body: Content, place: Place): R
 }
 
 function readContent(
+  world: World,
   req: Request,
   body: Pick<Content, 'msg_type' | 'content'>,
-): Pick<SentMessage, 'card' | 'text'> | { readonly refusal: Reply } {
+): Pick<SentMessage, 'card' | 'text' | 'type' | 'fileKey'> | { readonly refusal: Reply } {
+  if (body.msg_type === 'file' || body.msg_type === 'image') {
+    const key = (body.msg_type === 'file' ? fileSchema : imageSchema).safeParse(parse(body.content)).data
+    if (key === undefined || !world.files.has(key)) return { refusal: error(400, 230017, 'not uploaded by this bot') }
+    return { type: body.msg_type, fileKey: key, card: null, text: world.fileNames.get(key) ?? '' }
+  }
+  const kind = { type: body.msg_type, fileKey: null }
   const isCard = body.msg_type === 'interactive'
   if (bytesOf(req).length > (isCard ? CARD_BYTES : TEXT_BYTES)) {
     return { refusal: error(400, 230025, 'The length of the message content reaches its limit') }
@@ -99,14 +108,16 @@ function readContent(
   const value = parse(body.content)
   if (!isCard) {
     const text = textSchema.safeParse(value)
-    return text.success ? { card: null, text: text.data.text } : { refusal: error(400, 230001, 'invalid content') }
+    return text.success
+      ? { ...kind, card: null, text: text.data.text }
+      : { refusal: error(400, 230001, 'invalid content') }
   }
   const checked = checkCard(value)
   if ('fault' in checked) {
     const { code, message } = checked.fault
     return { refusal: error(400, 230099, `Failed to create card content, ext=ErrCode: ${code}; ErrMsg: ${message}; `) }
   }
-  return { card: checked.card, text: textOfCard(checked.card) }
+  return { ...kind, card: checked.card, text: textOfCard(checked.card) }
 }
 
 function show(message: SentMessage): object {
@@ -114,9 +125,15 @@ function show(message: SentMessage): object {
     message_id: message.messageId,
     root_id: message.replyTo ?? '',
     parent_id: message.replyTo ?? '',
-    msg_type: message.card === null ? 'text' : 'interactive',
+    msg_type: message.type,
     create_time: String(message.at),
     chat_id: message.chatId,
     body: { content: JSON.stringify(message.card ?? { text: message.text }) },
   }
+}
+
+/** GET /im/v1/messages/:id/resources/:key */
+export function resource(world: World, req: Request): Reply | Buffer {
+  const found = world.resources.get(`${req.params.id} ${req.params.key}`)
+  return found === undefined || req.query.type !== 'file' ? error(400, 234003, 'File not in msg.') : found
 }

@@ -17,6 +17,8 @@ export function upload(world: World, req: Request, kind: 'image' | 'file'): Repl
   if (file.body.length > (kind === 'image' ? 10 : 30) * 1024 * 1024) return error(400, 234006, 'the file is too large')
   const key = newId(kind === 'image' ? 'img_v3' : 'file_v3')
   world.files.set(key, file.body)
+  const name = parts.find((part) => part.name === 'file_name')
+  if (name !== undefined) world.fileNames.set(key, name.body.toString('utf8'))
   return ok({ [`${kind}_key`]: key })
 }
 

@@ -2,7 +2,7 @@
 import express, { type Express, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { error, json, type Reply, send, tooFast } from './answers.ts'
-import { create, get, patch, reply } from './api-messages.ts'
+import { create, get, patch, reply, resource } from './api-messages.ts'
 import { findPeople, members, upload } from './api-people.ts'
 import type { Call, Fault, faultQueue } from './faults.ts'
 import type { LongLine } from './long-line.ts'
@@ -44,6 +44,10 @@ export function api(parts: ApiParts): Express {
     on('patch', (req) => patch(messages, req)),
   )
   app.get(
+    '/open-apis/im/v1/messages/:id/resources/:key',
+    on('resource', (req) => resource(world, req)),
+  )
+  app.get(
     '/open-apis/im/v1/messages/:id',
     on('get', (req) => get(messages, req)),
   )
@@ -82,7 +86,7 @@ export function api(parts: ApiParts): Express {
 function guard(parts: ApiParts) {
   const perSecond = slidingWindow(parts.quota.appPerSecond, 1000)
   const perMinute = slidingWindow(parts.quota.appPerMinute, 60_000)
-  return (call: Call, act: (req: Request) => Reply) => (req: Request, res: Response) => {
+  return (call: Call, act: (req: Request) => Reply | Buffer) => (req: Request, res: Response) => {
     const fault = parts.faults.take(call)
     if (fault !== null && !(fault.kind === 'reset' && fault.when === 'after')) {
       apply(parts.world, fault, res)

@@ -18,7 +18,7 @@ export type Fault =
   /** The connection breaks, before or after Feishu acted. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
 
-export type Call = 'token' | 'create' | 'reply' | 'patch' | 'get' | 'bot' | 'upload' | 'members' | 'people'
+export type Call = 'token' | 'create' | 'reply' | 'patch' | 'get' | 'bot' | 'upload' | 'resource' | 'members' | 'people'
 
 export const faults = {
   gatewayLimit: (seconds: number): Fault => ({

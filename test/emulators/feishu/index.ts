@@ -50,6 +50,8 @@ export interface FeishuEmulator {
   /** Feishu asks whether the address is the program's; true: it answered rightly. */
   verifyUrl(): Promise<boolean>
   say(openId: string, text: string, options?: SaidOptions): Promise<Said>
+  /** Sends the bot a file in private. */
+  sendFile(openId: string, name: string, content: Buffer): Promise<Said & { readonly fileKey: string }>
   /** Delivers the same message again, under the same or another event id. */
   sayAgain(said: Said, as?: 'same event' | 'another event'): Promise<Answered>
   click(messageId: string, label: string, as: string): Promise<Clicked>
@@ -111,7 +113,7 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
     return clicked
   }
 
-  return {
+  const emulator: FeishuEmulator = {
     baseUrl: `http://127.0.0.1:${port}`,
     botOpenId: BOT_OPEN_ID,
     messages: world.messages,
@@ -136,6 +138,11 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
       const eventId = newId('ev')
       told.set(messageId, { event, eventId })
       return { messageId, answer: await courier.event('im.message.receive_v1', event, eventId) }
+    },
+    async sendFile(openId, name, content) {
+      const [messageId, fileKey] = [newId('om'), newId('file_v3')]
+      world.resources.set(`${messageId} ${fileKey}`, content)
+      return { ...(await emulator.say(openId, '', { messageId, file: { key: fileKey, name } })), fileKey }
     },
     async sayAgain(said, as = 'same event') {
       const known = told.get(said.messageId)
@@ -201,4 +208,5 @@ export async function startFeishuEmulator(settings: EmulatorSettings): Promise<F
       await once(server, 'close')
     },
   }
+  return emulator
 }

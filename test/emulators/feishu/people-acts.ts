@@ -11,6 +11,8 @@ export interface SaidOptions {
   /** The message that is answered. */
   readonly replyTo?: string
   readonly messageId?: string
+  /** Not a text but a file that was put there under this key. */
+  readonly file?: { readonly key: string; readonly name: string }
   /** Sent by another bot. */
   readonly byBot?: boolean
 }
@@ -46,8 +48,10 @@ export function messageEvent(
       update_time: String(at),
       chat_id: options.chat ?? privateChatOf(from),
       chat_type: options.chat === undefined ? 'p2p' : 'group',
-      message_type: 'text',
-      content: JSON.stringify({ text: written }),
+      message_type: options.file === undefined ? 'text' : 'file',
+      content: JSON.stringify(
+        options.file === undefined ? { text: written } : { file_key: options.file.key, file_name: options.file.name },
+      ),
       ...(keyed.length === 0
         ? {}
         : {

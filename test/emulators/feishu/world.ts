@@ -14,7 +14,10 @@ export interface SentMessage {
   readonly replyTo: string | null
   readonly uuid: string | null
   readonly at: number
-  /** Null: a text message. */
+  readonly type: 'text' | 'interactive' | 'file' | 'image'
+  /** The key of an uploaded file or picture. */
+  readonly fileKey: string | null
+  /** Null: no card. */
   card: CardJson | null
   /** All its words. */
   text: string
@@ -45,6 +48,9 @@ export class World {
   readonly people = new Map<string, Person>()
   readonly groups = new Map<string, Group>()
   readonly files = new Map<string, Buffer>()
+  readonly fileNames = new Map<string, string>()
+  /** Files that people sent, by message and key. */
+  readonly resources = new Map<string, Buffer>()
   tokenRequests = 0
   readonly now: () => number
   private readonly tokens = new Map<string, number>()

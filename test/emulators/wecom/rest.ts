@@ -33,6 +33,7 @@ const handlers = new Map<string, { call: Call; handle: Handler; token: boolean }
   ['/cgi-bin/message/send', { call: 'send', handle: send, token: true }],
   ['/cgi-bin/message/update_template_card', { call: 'update', handle: update, token: true }],
   ['/cgi-bin/media/upload', { call: 'upload', handle: upload, token: true }],
+  ['/cgi-bin/webhook/upload_media', { call: 'upload', handle: upload, token: false }],
   ['/cgi-bin/batch/openuserid_to_userid', { call: 'ids', handle: ids, token: true }],
   ['/cgi-bin/webhook/send', { call: 'hook', handle: hook, token: false }],
   ['/cgi-bin/aibot/response', { call: 'late', handle: late, token: false }],
@@ -84,23 +85,35 @@ function token({ world, corp }: Parts, query: URLSearchParams): Reply {
   return { errcode: 0, errmsg: 'ok', access_token: world.newToken(), expires_in: 7200 }
 }
 
+const media = z.object({ media_id: z.string() })
 const sendSchema = z.object({
   touser: z.string(),
   agentid: z.number(),
-  msgtype: z.enum(['text', 'markdown', 'template_card', 'file']),
+  msgtype: z.enum(['text', 'markdown', 'template_card', 'file', 'image']),
   text: z.object({ content: z.string() }).optional(),
   markdown: z.object({ content: z.string() }).optional(),
-  file: z.object({ media_id: z.string() }).optional(),
+  file: media.optional(),
+  image: media.optional(),
   template_card: z.unknown().optional(),
 })
+
+/** What is read of a message that is no card. */
+function wordsOf(world: World, message: z.output<typeof sendSchema>): { readonly content: string } | Reply {
+  const { msgtype, text, markdown, file, image } = message
+  const mediaId = (file ?? image)?.media_id
+  if (mediaId !== undefined && !world.files.has(mediaId)) return { errcode: 40007 }
+  const content = text?.content ?? markdown?.content ?? (mediaId === undefined ? '' : fileName(world, mediaId))
+  return msgtype !== 'template_card' && content === '' ? { errcode: 44004 } : { content }
+}
 
 function send({ world, corp, quotas }: Parts, _query: URLSearchParams, body: Buffer): Reply {
   const parsed = sendSchema.safeParse(json(body))
   if (!parsed.success) return { errcode: 40058 }
-  const { touser, agentid, msgtype, text, markdown, template_card } = parsed.data
+  const { touser, agentid, msgtype, template_card } = parsed.data
   if (String(agentid) !== corp.agentId) return { errcode: 40056 }
-  const content = text?.content ?? markdown?.content ?? ''
-  if (msgtype !== 'template_card' && msgtype !== 'file' && content === '') return { errcode: 44004 }
+  const words = wordsOf(world, parsed.data)
+  if ('errcode' in words) return words
+  const { content } = words
   if (Buffer.byteLength(content) > 2048) return { errcode: 45002 }
   const card = msgtype === 'template_card' ? taken(world, template_card, 'app') : null
   if (card !== null && 'errcode' in card) return card
@@ -152,6 +165,11 @@ function update({ world }: Parts, _query: URLSearchParams, body: Buffer): Reply 
   return { errcode: 0, errmsg: 'ok', invaliduser: [] }
 }
 
+/** As the upload's form named it. */
+function fileName(world: World, mediaId: string): string {
+  return /filename="([^"]*)"/.exec(world.files.get(mediaId)?.toString('utf8') ?? '')?.[1] ?? ''
+}
+
 function upload({ world }: Parts, _query: URLSearchParams, body: Buffer): Reply {
   if (!body.includes('name="media"')) return { errcode: 40058 }
   const id = newId('media')
@@ -171,7 +189,9 @@ function ids({ world }: Parts, _query: URLSearchParams, body: Buffer): Reply {
 
 const textual = z.object({ content: z.string() })
 const hookSchema = z.object({
-  msgtype: z.enum(['text', 'markdown', 'markdown_v2']),
+  msgtype: z.enum(['text', 'markdown', 'markdown_v2', 'file', 'image']),
+  file: media.optional(),
+  image: z.object({ base64: z.base64(), md5: z.hex() }).optional(),
   text: textual.optional(),
   markdown: textual.optional(),
   markdown_v2: textual.optional(),
@@ -183,9 +203,11 @@ function hook({ world, quotas }: Parts, query: URLSearchParams, body: Buffer): R
   if (group === undefined) return { errcode: 93000 }
   const parsed = hookSchema.safeParse(json(body))
   if (!parsed.success) return { errcode: 40008 }
-  const { msgtype } = parsed.data
-  const content = parsed.data[msgtype]?.content ?? ''
-  if (content === '') return { errcode: 44004 }
+  const { msgtype, file, image } = parsed.data
+  if (file !== undefined && !world.files.has(file.media_id)) return { errcode: 40007 }
+  const words = msgtype === 'file' || msgtype === 'image' ? undefined : parsed.data[msgtype]?.content
+  const content = words ?? (file === undefined ? '' : fileName(world, file.media_id))
+  if (content === '' && image === undefined) return { errcode: 44004 }
   if (Buffer.byteLength(content) > (msgtype === 'text' ? 2048 : 4096)) return { errcode: 45002 }
   if (!world.mayPass(`hook:${key}`, quotas.hookPerMinute)) return { errcode: 45009 }
   world.arrive({ by: 'hook', kind: 'group', to: group, text: content, type: msgtype, card: null, responseCode: null })

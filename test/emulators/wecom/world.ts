@@ -12,7 +12,7 @@ export interface Arrived {
   readonly to: string
   /** All that a person reads. */
   readonly text: string
-  /** text, markdown, markdown_v2, stream, template_card, file */
+  /** text, markdown, markdown_v2, stream, template_card, file, image */
   readonly type: string
   card: TakenCard | null
   /** A card of the app can be changed once with it. */

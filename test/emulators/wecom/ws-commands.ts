@@ -1,7 +1,8 @@
 /** What the emulated WeCom does with a command of the program, and the code that it answers (wecom.md §2.6). */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { checkCard } from './card-rules.ts'
-import type { Asked, BotMessage, BotWorld } from './ws-world.ts'
+import { type Asked, type BotMessage, type BotWorld, newId } from './ws-world.ts'
 
 export interface Command {
   readonly cmd: string
@@ -12,6 +13,8 @@ export interface Command {
 const contentSchema = z.discriminatedUnion('msgtype', [
   z.looseObject({ msgtype: z.literal('markdown'), markdown: z.strictObject({ content: z.string().min(1) }) }),
   z.looseObject({ msgtype: z.literal('template_card'), template_card: z.unknown() }),
+  z.looseObject({ msgtype: z.literal('file'), file: z.strictObject({ media_id: z.string() }) }),
+  z.looseObject({ msgtype: z.literal('image'), image: z.strictObject({ media_id: z.string() }) }),
 ])
 const targetSchema = z.object({
   chatid: z.string().min(1),
@@ -47,6 +50,45 @@ export function obey(world: BotWorld, command: Command, connection: number, now:
     default:
       return 40058
   }
+}
+
+const initSchema = z.object({
+  type: z.enum(['file', 'image']),
+  filename: z.string().min(1),
+  total_chunks: z.number().int().min(1).max(100),
+  md5: z.string(),
+})
+const chunkSchema = z.object({ upload_id: z.string(), chunk_index: z.number().int().min(0), base64_data: z.base64() })
+const finishSchema = z.object({ upload_id: z.string() })
+const REFUSED = { errcode: 40058 }
+
+/** The three steps of an upload; null: the command is none of them. */
+export function uploadStep(
+  world: BotWorld,
+  { cmd, body }: Command,
+): { readonly errcode: number; readonly body?: object } | null {
+  if (cmd === 'aibot_upload_media_init') {
+    const init = initSchema.safeParse(body)
+    if (!init.success) return REFUSED
+    const upload_id = newId('upload')
+    world.uploads.set(upload_id, { name: init.data.filename, md5: init.data.md5, chunks: new Map() })
+    return { errcode: 0, body: { upload_id } }
+  }
+  if (cmd === 'aibot_upload_media_chunk') {
+    const chunk = chunkSchema.safeParse(body)
+    const upload = world.uploads.get(chunk.data?.upload_id ?? '')
+    if (!chunk.success || upload === undefined) return REFUSED
+    upload.chunks.set(chunk.data.chunk_index, Buffer.from(chunk.data.base64_data, 'base64'))
+    return { errcode: 0 }
+  }
+  if (cmd !== 'aibot_upload_media_finish') return null
+  const upload = world.uploads.get(finishSchema.safeParse(body).data?.upload_id ?? '')
+  if (upload === undefined) return REFUSED
+  const content = Buffer.concat([...upload.chunks].toSorted(([a], [b]) => a - b).map(([, chunk]) => chunk))
+  if (createHash('md5').update(content).digest('hex') !== upload.md5) return REFUSED
+  const media_id = newId('media')
+  world.media.set(media_id, { name: upload.name, content })
+  return { errcode: 0, body: { type: 'file', media_id, created_at: '1700000000' } }
 }
 
 function send(world: BotWorld, { body }: Command, connection: number, now: number): number {
@@ -97,6 +139,13 @@ function say(world: BotWorld, body: unknown, envelope: Omit<BotMessage, 'markdow
   if (!content.success) return 40008
   const recent = world.messages.filter(({ chat, at }) => chat === envelope.chat && envelope.at - at < 60_000)
   if (recent.length >= world.perMinute) return 45009
+  if (content.data.msgtype === 'file' || content.data.msgtype === 'image') {
+    const { media_id } = content.data.msgtype === 'file' ? content.data.file : content.data.image
+    const file = world.media.get(media_id)
+    if (file === undefined) return 40007
+    world.add({ ...envelope, markdown: null, card: null, file })
+    return 0
+  }
   if (content.data.msgtype === 'markdown') {
     const { content: markdown } = content.data.markdown
     if (Buffer.byteLength(markdown) > MOST_BYTES) return 45002

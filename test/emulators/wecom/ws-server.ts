@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { buttonOf, choiceOf, type Pressing } from './presses.ts'
-import { type Command, obey } from './ws-commands.ts'
+import { type Command, obey, uploadStep } from './ws-commands.ts'
 import { type Asked, type BotMessage, BotWorld, newId } from './ws-world.ts'
 
 export type { BotMessage } from './ws-world.ts'
@@ -23,7 +23,7 @@ export interface BotServer {
   /** What is wrong with the platform or the network now; all of it may be set. */
   readonly faults: Faults
   /** Somebody writes, in private or to the bot in a group (`wr…`); null: nobody was connected, and it is lost. */
-  say(userid: string, text: string, options?: { chat?: string; msgid?: string }): string | null
+  say(userid: string, text: string, options?: { chat?: string; msgid?: string; file?: SentFile }): string | null
   /** Somebody opens the private chat, the first time today. */
   enter(userid: string): void
   /** Presses the button with that label on a card. */
@@ -38,6 +38,12 @@ export interface BotServer {
   whenSubscribed(times: number, timeoutMs?: number): Promise<void>
   waitForMessage(fits: (message: BotMessage) => boolean, timeoutMs?: number): Promise<BotMessage>
   stop(): Promise<void>
+}
+
+/** Instead of a text: a sealed file at an address that dies in five minutes, with the key to it. */
+export interface SentFile {
+  readonly url: string
+  readonly aesKey: string
 }
 
 export interface Faults {
@@ -95,8 +101,9 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
     const frame = frameSchema.safeParse(raw)
     if (!frame.success || faults.silent) return
     const { cmd, headers, body } = frame.data
-    const ack = (errcode: number): void => {
-      socket.send(JSON.stringify({ headers, errcode, errmsg: errcode === 0 ? 'ok' : 'refused' }))
+    const ack = (errcode: number, given?: object): void => {
+      const answer = { headers, errcode, errmsg: errcode === 0 ? 'ok' : 'refused' }
+      socket.send(JSON.stringify(given === undefined ? answer : { ...answer, body: given }))
     }
     if (cmd === 'aibot_subscribe') subscribe(socket, number, body, ack)
     else if (cmd === 'ping') ack(0)
@@ -104,10 +111,16 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
     else act(socket, number, { cmd, reqId: headers.req_id, body }, ack)
   }
 
-  function act(socket: WebSocket, number: number, command: Command, ack: (errcode: number) => void): void {
-    const errcode = obey(world, command, number, Date.now())
+  function act(
+    socket: WebSocket,
+    number: number,
+    command: Command,
+    ack: (errcode: number, given?: object) => void,
+  ): void {
+    const uploaded = uploadStep(world, command)
+    const errcode = uploaded === null ? obey(world, command, number, Date.now()) : uploaded.errcode
     if (faults.dropAfterActing) socket.terminate()
-    else if (!faults.noAcks) ack(errcode)
+    else if (!faults.noAcks) ack(errcode, uploaded?.body)
   }
 
   function subscribe(socket: WebSocket, number: number, body: unknown, ack: (errcode: number) => void): void {
@@ -150,7 +163,7 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
     deliver(live.socket, cmd, reqId, body)
   }
 
-  function said(userid: string, text: string, chat: string | undefined, msgid: string): void {
+  function said(userid: string, text: string, chat: string | undefined, msgid: string, file?: SentFile): void {
     const where = chat ?? (userid.startsWith('wo') ? userid : userid.toLowerCase())
     world.open.add(where)
     const chatKind = chat === undefined ? 'private' : 'group'
@@ -168,8 +181,9 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
       ...(chat === undefined ? { chattype: 'single' } : { chattype: 'group', chatid: chat }),
       from: { userid },
       response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=never-to-be-logged',
-      msgtype: 'text',
-      text: { content: chat === undefined ? text : `@${bot.botName ?? '赛马助手'} ${text}` },
+      ...(file === undefined
+        ? { msgtype: 'text', text: { content: chat === undefined ? text : `@${bot.botName ?? '赛马助手'} ${text}` } }
+        : { msgtype: 'file', file: { url: file.url, aeskey: file.aesKey } }),
     })
   }
 
@@ -212,7 +226,7 @@ export async function startBotServer(bot: BotOptions): Promise<BotServer> {
     say(userid, text, options = {}) {
       if (live === null) return null
       const msgid = options.msgid ?? newId('m')
-      said(userid, text, options.chat, msgid)
+      said(userid, text, options.chat, msgid, options.file)
       return msgid
     },
     enter(userid) {

@@ -12,6 +12,8 @@ export interface BotMessage {
   /** The msgid that it answers. */
   readonly replyTo: string | null
   readonly markdown: string | null
+  /** A file or picture, as it was named; absent: none. */
+  readonly file?: { readonly name: string; readonly content: Buffer }
   /** Null: text alone. */
   card: TakenCard | null
   readonly at: number
@@ -34,6 +36,12 @@ export class BotWorld {
   readonly messages: BotMessage[] = []
   /** Requests by their req_id. */
   readonly asked = new Map<string, Asked>()
+  /** Uploads that have begun, by upload_id, and those that are whole, by media_id. */
+  readonly uploads = new Map<
+    string,
+    { readonly name: string; readonly md5: string; readonly chunks: Map<number, Buffer> }
+  >()
+  readonly media = new Map<string, { readonly name: string; readonly content: Buffer }>()
   /** Where somebody has spoken to the bot. */
   readonly open = new Set<string>()
   /** Messages that a chat takes in a minute. */

@@ -147,15 +147,34 @@ describe('other calls', () => {
     expect(await client.botInfo()).toEqual({ ok: true, value: { openId: feishu.botOpenId, name: '赛马助手' } })
   })
 
-  test('a picture goes up byte for byte', async () => {
-    const image = randomBytes(50_000)
-    const answer = await client.uploadImage(image)
-    expect(answer.ok && feishu.files.get(answer.value)?.equals(image)).toBe(true)
+  test.each([
+    ['a picture', { name: '挂图.png', mime: 'image/png' }],
+    ['a workbook', { name: '台账.xlsx', mime: 'application/octet-stream' }],
+  ])('%s goes up byte for byte and arrives as what it is', async (_what, kind) => {
+    const content = new Uint8Array(randomBytes(50_000))
+    const answer = await client.sendFile({ kind: 'private', id: PERSON }, { ...kind, content }, 'one')
+    expect(answer.ok).toBe(true)
+    const [sent] = feishu.messages
+    expect(sent?.type).toBe(kind.mime === 'image/png' ? 'image' : 'file')
+    expect(feishu.files.get(sent?.fileKey ?? '')?.equals(content)).toBe(true)
   })
 
-  test('a refused picture is a failure, not an empty key', async () => {
+  test('a refused upload is a failure, and nothing is sent', async () => {
     feishu.inject(faults.codeInOk(234006), 'upload')
-    expect((await client.uploadImage(Buffer.from('x'))).ok).toBe(false)
+    const file = { name: '挂图.png', mime: 'image/png', content: new Uint8Array([1]) }
+    expect((await client.sendFile({ kind: 'private', id: PERSON }, file, 'one')).ok).toBe(false)
+    expect(feishu.messages).toEqual([])
+  })
+
+  test('what a person sent comes down byte for byte; more than the limit and an error in a 200 do not', async () => {
+    const content = randomBytes(30_000)
+    const { messageId, fileKey } = await feishu.sendFile(PERSON, '台账.xlsx', content)
+    const answer = await client.fetchFile(messageId, fileKey, 100_000)
+    expect(answer.ok && content.equals(answer.value)).toBe(true)
+    expect((await client.fetchFile(messageId, fileKey, 10_000)).ok).toBe(false)
+    feishu.inject(faults.codeInOk(234003), 'resource')
+    expect((await client.fetchFile(messageId, fileKey, 100_000)).ok).toBe(false)
+    expect((await client.fetchFile(messageId, '../..', 100_000)).ok).toBe(false)
   })
 
   test('the members of a group, over all pages', async () => {

@@ -45,6 +45,7 @@ function message(change: Partial<Outgoing> = {}): Outgoing {
     key: 'answer:1',
     chat: { externalId: PERSON, kind: 'private' },
     card: say('收到', { blocks: [{ kind: 'text', text: '已记下' }], actions: [button('更正', '更正 示例甲')] }),
+    file: null,
     replyTo: null,
     updates: null,
     ...change,

@@ -8,7 +8,7 @@ import { owe } from '../../../src/outbox/owe.ts'
 import { appClient } from '../../../src/platforms/wecom/app-client.ts'
 import type { ConnectionTarget, WecomConnection } from '../../../src/platforms/wecom/connection.ts'
 import { type WecomDoorParts, wecomDoor } from '../../../src/platforms/wecom/door.ts'
-import { openWindow } from '../../../src/platforms/wecom/reply-window.ts'
+import { openWindow, streamState } from '../../../src/platforms/wecom/reply-window.ts'
 import { openTestDatabase } from '../../database/harness.ts'
 import { CORP, startWecomEmulator, type WecomEmulator } from '../../emulators/wecom/index.ts'
 import { makeGroup, makePerson, oweLine, startSender, states } from '../../outbox/recording-door.ts'
@@ -51,6 +51,9 @@ const app = () =>
     clock.wall().getTime(),
   )
 
+const LEDGER = { name: '台账.xlsx', mime: 'application/octet-stream', content: new Uint8Array([80, 75, 3, 4, 5, 6]) }
+const PICTURE = { name: '挂图.png', mime: 'image/png', content: new Uint8Array([137, 80, 78, 71, 1, 2]) }
+
 function to(
   kind: 'group' | 'private',
   externalId: string,
@@ -58,7 +61,7 @@ function to(
   replyTo: string | null = null,
 ): Outgoing {
   messages += 1
-  return { key: `m${messages}`, chat: { kind, externalId }, card, replyTo, updates: null }
+  return { key: `m${messages}`, chat: { kind, externalId }, card, file: null, replyTo, updates: null }
 }
 
 /** A group with a robot. */
@@ -95,6 +98,8 @@ function connection(sent: [ConnectionTarget, string][], ready = true, code = 0):
     ready: () => ready,
     sendMarkdown: answer,
     sendCard: (target, card) => answer(target, card.main_title.title),
+    upload: (kind, file) => Promise.resolve({ ok: true, value: `${kind} ${file.name}` }),
+    sendMedia: (target, _kind, mediaId) => answer(target, mediaId),
   }
 }
 
@@ -242,10 +247,53 @@ describe('what WeCom answers', () => {
   })
 
   it('to a file is its media_id, good for three days', async () => {
-    const uploaded = await app().uploadFile('台账.xlsx', new Uint8Array([80, 75, 3, 4, 5, 6]))
+    const uploaded = await app().upload('file', LEDGER)
     expect(uploaded).toMatchObject({ ok: true, value: expect.stringMatching(/^media_/) })
     const sent = await app().send('zhangsan', { fileId: uploaded.ok ? uploaded.value : '' })
     expect(sent).toMatchObject({ ok: true })
+  })
+})
+
+describe('a file', () => {
+  it('goes to a person by the app and to a group by its robot; a picture goes as a picture', async () => {
+    await robotGroup('文件群')
+    const one = door({ app: app() })
+    for (const file of [LEDGER, PICTURE]) {
+      for (const target of [to('private', 'zhangsan'), to('group', '文件群')]) {
+        expect(await one.send({ ...target, file })).toMatchObject({ state: 'sent' })
+      }
+    }
+    expect(wecom.arrived.map(({ by, type, text }) => `${by} ${type} ${text}`)).toEqual([
+      'app file 台账.xlsx',
+      'hook file 台账.xlsx',
+      'app image 挂图.png',
+      'hook image ',
+    ])
+  })
+
+  it('goes by the long connection where there is one', async () => {
+    const sent: [ConnectionTarget, string][] = []
+    const receipt = await door({ connection: connection(sent) }).send({ ...to('group', 'wr1'), file: LEDGER })
+    expect(receipt).toMatchObject({ state: 'sent' })
+    expect(sent.map(([{ id }, text]) => `${id} ${text}`)).toEqual(['wr1 file 台账.xlsx'])
+  })
+
+  it('that no door takes is named in words, in answer to what was asked', async () => {
+    const replyTo = await asked('wrgroup')
+    const receipt = door({}).send({ ...to('group', 'wrgroup', say('附件：台账.xlsx'), replyTo), file: LEDGER })
+    const window = await database.db.replyWindow.findUniqueOrThrow({ where: { callbackId: replyTo } })
+    await expect
+      .poll(async () => (await streamState(database.db, window.streamId ?? '', clock.wall())).content)
+      .toContain('附件：台账.xlsx')
+    expect(await receipt).toMatchObject({ state: 'sent' })
+  })
+
+  it('that was not uploaded was not sent: it is tried again, although WeCom knows no repetitions', async () => {
+    wecom.inject({ kind: 'reset', when: 'after' }, 'upload')
+    const one = door({ app: app() })
+    const message = { ...to('private', 'zhangsan'), file: LEDGER }
+    expect(await one.send(message)).toMatchObject({ state: 'retry' })
+    expect(await one.send(message)).toMatchObject({ state: 'sent' })
   })
 })
 

@@ -18,7 +18,7 @@ import { LATE_MS, PRESS_MS } from '../webhook-http.ts'
 import { type Callbacks, targetOf } from './callbacks.ts'
 import type { BotFrame, BotSession } from './session.ts'
 
-type Said = Extract<Incoming, { kind: 'text' }>
+type Said = Extract<Incoming, { kind: 'text' | 'file' }>
 type Click = Extract<Incoming, { kind: 'action' }>
 
 export interface Receiving {

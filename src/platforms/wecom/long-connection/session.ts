@@ -5,6 +5,7 @@
  */
 import { generateReqId, WSClient } from '@wecom/aibot-node-sdk'
 import { z } from 'zod'
+import type { OutgoingFile } from '../../../outbox/door.ts'
 import type { Ending, Session } from '../../keep-connected.ts'
 import type { Answer, Failure } from '../failure.ts'
 
@@ -33,6 +34,8 @@ export type BotCommand =
 export interface BotSession extends Session {
   /** Sends and waits for the platform's word. `reqId`: what is answered; null: something new. Never throws. */
   send(command: BotCommand, reqId: string | null, body: Readonly<Record<string, unknown>>): Promise<Answer<null>>
+  /** Uploads in pieces; the answer is the media_id. Never throws. */
+  upload(kind: 'file' | 'image', file: OutgoingFile): Promise<Answer<string>>
 }
 
 export interface BotListener {
@@ -107,6 +110,15 @@ export function openBotSession(settings: BotSettings, listener: BotListener): Bo
       try {
         await client.reply({ headers: { req_id: reqId ?? generateReqId(command) } }, body, command)
         return { ok: true, value: null }
+      } catch (error) {
+        return { ok: false, failure: failureOf(error) }
+      }
+    },
+    async upload(type, { name, content }) {
+      if (!up) return { ok: false, failure: { kind: 'unreached', reason: '长连接没有接通' } }
+      try {
+        const { media_id } = await client.uploadMedia(Buffer.from(content), { type, filename: name })
+        return { ok: true, value: media_id }
       } catch (error) {
         return { ok: false, failure: failureOf(error) }
       }

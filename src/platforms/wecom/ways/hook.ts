@@ -1,5 +1,4 @@
 /** By the 群机器人 of a group: pushes without an ear. */
-
 import { z } from 'zod'
 import type { Db } from '../../../database/client.ts'
 import { hookAddress } from '../../../domain/wecom-address.ts'
@@ -22,13 +21,8 @@ const MARKDOWN_BYTES = 4_096
 
 export function hookWay({ db, baseUrl, edition, link }: HookWay): Way {
   return async (message) => {
-    const chat = await db.chat.findUnique({
-      where: { platform_externalId: { platform: Platform.WECOM, externalId: message.chat.externalId } },
-      select: { pushUrl: true },
-    })
-    if (!chat?.pushUrl) return { state: 'shut', reason: NO_ROBOT }
-    const url = hookAddress(chat.pushUrl, baseUrl)
-    if (url === null) return stepOf({ kind: 'foreign-address' })
+    const url = await robotOf(db, baseUrl, message.chat.externalId)
+    if (!(url instanceof URL)) return url
     const draw = (markdown: boolean) =>
       drawn(message, {
         door: 'bot',
@@ -46,6 +40,16 @@ export function hookWay({ db, baseUrl, edition, link }: HookWay): Way {
     if (step.state !== 'as-text' || first.format === 'text') return step
     return await post(url, 'text', draw(false).content)
   }
+}
+
+/** The address of the group's robot, or why it cannot be written to. */
+export async function robotOf(db: Db, baseUrl: string, externalId: string): Promise<URL | Step> {
+  const chat = await db.chat.findUnique({
+    where: { platform_externalId: { platform: Platform.WECOM, externalId } },
+    select: { pushUrl: true },
+  })
+  if (!chat?.pushUrl) return { state: 'shut', reason: NO_ROBOT }
+  return hookAddress(chat.pushUrl, baseUrl) ?? stepOf({ kind: 'foreign-address' })
 }
 
 async function post(url: URL, format: Format, content: string): Promise<Step> {

@@ -3,6 +3,7 @@ import { h, richText } from '../core/dom.js'
 import { actionRow } from './actions.js'
 import { fields, list, note, text } from './blocks.js'
 import { chart } from './chart.js'
+import { files } from './files.js'
 import { form } from './form.js'
 import { table } from './table.js'
 
@@ -24,6 +25,7 @@ export function drawCard(card, act) {
       card.subtitle && h('p', { class: 'subtitle' }, ...richText(card.subtitle)),
     ),
     ...card.blocks.map((block) => DRAW[block.kind](block, act)),
+    card.files !== undefined && card.files.length > 0 && files(card.files),
     card.actions.length > 0 && actionRow(card.actions, act),
   )
 }

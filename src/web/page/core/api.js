@@ -25,6 +25,9 @@ const get = (path) => call(path, { headers: { accept: 'application/json' } })
 const post = (path, body) =>
   call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
+/** Where a file of the bot's lies. */
+export const fileAddress = ({ id }) => `${ROOT}/files/${id}`
+
 export const api = {
   /** Whether one came in by a login, which one can then end. */
   loggedIn: () =>
@@ -38,6 +41,12 @@ export const api = {
   messages: (chat, range = {}) =>
     get(`/messages?${new URLSearchParams({ chat, ...range })}`).then((body) => body.messages),
   say: (line) => post('/messages', line),
+  sendFile: (place, file) =>
+    call(`/files?${new URLSearchParams({ ...place, name: file.name })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    }),
   click: (made) => post('/actions', made),
   moveClock: (target) => post('/clock', target),
 }

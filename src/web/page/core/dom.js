@@ -26,6 +26,7 @@ function fill(element, properties, children) {
 
 /** Shapes of 24 × 24, drawn with a line. */
 const SHAPES = {
+  file: 'M7 3h7l4 4v14H7z M14 3v4h4 M10 12h5 M10 16h5',
   send: 'M4 12 20 4l-4 16-4-7z M12 13l8-9',
   forward: 'M4 5l8 7-8 7z M12 5l8 7-8 7z',
   talk: 'M4 5h16v11H9l-5 4z',

@@ -2,7 +2,7 @@
 import { h, icon } from '../core/dom.js'
 import { isPrivate, on, store, userById } from '../core/store.js'
 import { quickCommands } from './commands.js'
-import { say } from './send.js'
+import { say, sendFile } from './send.js'
 import { suggestBox } from './suggest-box.js'
 
 let fillLine = () => {}
@@ -34,6 +34,12 @@ export function mountComposer(root) {
     enterkeyhint: 'send',
   })
   const send = h('button', { type: 'submit', class: 'button primary send' }, icon('send'), h('span', {}, '发送'))
+  const chosen = h('input', { type: 'file', class: 'file-choice', accept: '.xlsx', hidden: true })
+  const attach = h(
+    'button',
+    { type: 'button', class: 'icon-button attach', 'aria-label': '发送表格（.xlsx）', title: '发送表格（.xlsx）' },
+    icon('file'),
+  )
   let replyTo = null
   let sending = false
 
@@ -82,6 +88,12 @@ export function mountComposer(root) {
       void submit()
     }
   })
+  attach.addEventListener('click', () => chosen.click())
+  chosen.addEventListener('change', async () => {
+    const [file] = chosen.files
+    chosen.value = ''
+    if (file !== undefined) await sendFile(file)
+  })
   const bar = h(
     'form',
     {
@@ -91,6 +103,8 @@ export function mountComposer(root) {
         void submit()
       },
     },
+    attach,
+    chosen,
     line,
     send,
   )
@@ -109,6 +123,7 @@ export function mountComposer(root) {
 
   const draw = () => {
     const me = userById(store.me)
+    attach.hidden = !isPrivate(store.chat)
     line.placeholder = isPrivate(store.chat) ? `${me?.name ?? ''}对赛马助手说` : '用 / 或 @赛马助手 开头，例如 /总览'
     quick.replaceChildren(
       ...quickCommands().map(({ label, text }) =>

@@ -29,6 +29,25 @@ export async function say(text, replyTo = null) {
   }
 }
 
+/** Hands a file to the bot, in private. False when it was not taken. */
+export async function sendFile(file) {
+  const { me, chat } = store
+  change({ thinking: chat })
+  try {
+    const answer = await api.sendFile({ as: me, chat }, file)
+    takeMessages(answer.replies)
+    await readNewer(chat)
+    tell(answer, chat)
+    return true
+  } catch (error) {
+    toastError(error)
+    return false
+  } finally {
+    change({ thinking: null })
+    refreshQuietly()
+  }
+}
+
 /** Clicks on the card of a message. False when it was not taken. */
 export async function click(message, action, form) {
   const { me } = store

@@ -1,0 +1,63 @@
+/** Files in the console: what the bot sent is opened or saved, what a person has is handed to the bot. */
+import { type Request, Router, raw } from 'express'
+import { transact } from '../../database/transaction.ts'
+import { FILE_LIMIT, keepFile, readFile } from '../../services/files.ts'
+import { type Answered, answered, speaker } from './conversation.ts'
+import type { ConsoleDeps } from './deps.ts'
+import { lineEvent } from './incoming.ts'
+import { messageNumber, writeLine } from './message-log.ts'
+import { WAIT_MS } from './outcome.ts'
+import type { ConsolePeople } from './people.ts'
+import { Refusal } from './refusal.ts'
+import { fileRequest } from './requests.ts'
+
+/** What a browser shows by itself; everything else is saved, so that nothing sent can run as a page of ours. */
+const SHOWN = 'image/png'
+/** A file that nobody imports goes after a week. */
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/** `GET /files/12`; `POST /files?as=…&chat=…&name=台账.xlsx` with the bytes as body. */
+export function fileRoutes(deps: ConsoleDeps, people: () => Promise<ConsolePeople>): Router {
+  const router = Router()
+  router.get('/files/:id', async (request, response) => {
+    const id = messageNumber(request.params.id)
+    const file = id === null ? null : await readFile(deps.db, id)
+    if (file === null) throw new Refusal(404, '这个文件已经过期，请让机器人再发一次')
+    const shown = file.mime === SHOWN
+    response.set({
+      'Content-Type': shown ? SHOWN : 'application/octet-stream',
+      'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    })
+    response.send(Buffer.from(file.content))
+  })
+  router.post('/files', raw({ type: () => true, limit: FILE_LIMIT }), async (request, response) => {
+    response.json(await sendFile(deps, await people(), request))
+  })
+  return router
+}
+
+/** The file is kept, and the person says “导入” about it. */
+async function sendFile(deps: ConsoleDeps, people: ConsolePeople, request: Request): Promise<Answered> {
+  const deadline = Date.now() + WAIT_MS
+  const { as, chat: chatId, name } = fileRequest.parse(request.query)
+  const { user, chat } = speaker(people, as, chatId)
+  if (chat.kind === 'group') throw new Refusal(400, '文件请在私聊里发给赛马助手')
+  const content: unknown = request.body
+  if (!Buffer.isBuffer(content) || content.length === 0) throw new Refusal(400, '文件是空的')
+  const { db, clock } = deps
+  const now = clock.now()
+  const district = await db.district.findFirst({ where: { name: people.district ?? '' }, select: { id: true } })
+  const kept = await transact(db, (tx) =>
+    keepFile(tx, {
+      ...{ districtId: district?.id ?? null, name, mime: 'application/octet-stream', content, now },
+      expiresAt: new Date(now.getTime() + KEPT_MS),
+    }),
+  )
+  const line = { chat: chat.id, from: user.id, at: now, replyTo: null }
+  const written = await writeLine(db, { ...line, text: `文件：${name}` })
+  deps.feed.publish({ kind: 'message', message: written })
+  const said = { user, chat, text: `导入 ${kept.id}`, messageId: written.id, replyTo: null }
+  const stored = await deps.store(lineEvent(said, people.users, clock.wall()))
+  if (stored === null) throw new Error('a line in a private chat was not for the bot')
+  return await answered(deps, written.id, chat, stored.id, deadline)
+}

@@ -1,0 +1,310 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from '../chat/kit.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  // Friday.
+  desk = await openDesk({ now: '2023-09-08T10:00:00+08:00' })
+})
+
+const DAY = 24 * 3_600_000
+const toldTo = async (name: string): Promise<string> =>
+  (await desk.pushes())
+    .filter(({ to }) => to === name)
+    .map(({ text }) => text)
+    .join('\n')
+
+/** Drafts by 项目办 and signs by 督查室: 督办〔2023〕001号, led by 示例镇, due on 22 September. */
+async function signed(): Promise<void> {
+  await desk.as('office').privately('督办 示例甲 关键设备未到货 协办 能源局 要求：9月底前到场')
+  await desk.as('supervision').privately('签发 1')
+  await desk.as('supervision').privately('确认')
+}
+
+describe('an order from its draft to its closing (rules.md §7)', () => {
+  it('is drafted in a line, signed by 督查室, answered by the lead unit, reviewed and closed', async () => {
+    const drafted = await desk.as('office').privately('督办 示例甲 关键设备未到货 协办 能源局 要求：9月底前到场')
+    expect(drafted.command).toBe('supervise')
+    expect(drafted.args).toMatchObject({
+      project: '示例甲',
+      draft: {
+        kind: 'SUPERVISION',
+        matter: '关键设备未到货',
+        demand: '9月底前到场',
+        lead: null,
+        co: ['能源局'],
+        days: null,
+      },
+    })
+    expect(drafted.text).toContain('已存为拟稿1，等督查室签发')
+    expect(drafted.text).toContain('主办：示例镇')
+    expect(await toldTo('supervision')).toContain('督办单待签发：拟稿1 示例甲 关键设备未到货')
+    expect(await toldTo('unit')).toBe('')
+
+    const asked = await desk.as('supervision').privately('签发 1')
+    expect(asked.text).toContain('时限 10 个工作日，9月22日到期')
+    expect((await desk.as('supervision').privately('确认')).text).toContain('已签发 督办〔2023〕001号，9月22日到期')
+    expect(await toldTo('unit')).toContain('督办单：督办〔2023〕001号 示例甲 关键设备未到货')
+    expect(await toldTo('liaison2')).toContain('示例镇主办，9月22日前办结')
+
+    const fed = await desk.as('liaison').privately('反馈 督办001 设备已发运')
+    expect(fed.args).toEqual({ order: '督办〔2023〕001号', text: '设备已发运' })
+    expect((await desk.as('supervision').privately('督办 001')).text).toContain('督办〔2023〕001号（督办单）：办理中')
+
+    const submitted = await desk.as('unit').privately('报结 督办001 设备已到场安装 依据：到货验收单')
+    expect(submitted.text).toContain('已报结 督办〔2023〕001号，等督查室审核')
+    expect((await desk.as('supervision').privately('督办 待审核')).text).toContain('待审核的督办单 1 份')
+    const closed = await desk.as('supervision').click('同意办结 督办〔2023〕001号')
+    expect(closed.answer?.toast?.text).toContain('督办〔2023〕001号已办结（按期办结）')
+    const shown = await desk.as('unit').privately('督办〔2023〕001号')
+    expect(shown.text).toMatch(/签发[\s\S]*反馈[\s\S]*报结[\s\S]*同意办结/)
+    expect((await desk.as('supervision').privately('督办')).text).toContain('在办督办单：没有')
+    expect((await desk.as('office').privately('日志 示例甲')).text).toContain('待审核→已办结')
+  })
+
+  it('is not closed by word of mouth, and goes back when what was done does not do', async () => {
+    await signed()
+    const asked = await desk.as('unit').privately('报结 督办001 已经弄好了')
+    expect(asked.args).toBeNull()
+    expect(asked.text).toContain('还差依据')
+    await desk.as('unit').click('报结 督办〔2023〕001号', { form: { result: '已到场', evidence: '照片两张' } })
+    const back = await desk.as('supervision').privately('退回督办 督办001 9月26日 照片看不清，请补验收单')
+    expect(back.text).toContain('主办单位重办，9月26日到期')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'RETURNED', submittedOn: null })
+    expect((await desk.as('unit').privately('报结 督办001 已到场 依据：验收单')).command).toBe('submit-order')
+  })
+
+  it('counts working days for 督办单 and 提示单, calendar days for 挂牌', async () => {
+    const office = desk.as('office')
+    await office.privately('督办 提示 示例甲 请核实进度')
+    await office.privately('督办 挂牌 示例乙 征拆滞后')
+    await office.privately('提示单 示例丙 请核实进度 7个工作日')
+    for (const id of [1, 2, 3]) {
+      await desk.as('supervision').privately(`签发 ${id}`)
+      await desk.as('supervision').privately('确认')
+    }
+    const orders = await desk.db.supervisionOrder.findMany({ orderBy: { id: 'asc' } })
+    expect(orders.map(({ kind, number, dueOn }) => [kind, number, dueOn?.toISOString().slice(0, 10)])).toEqual([
+      ['REMINDER', 1, '2023-09-15'],
+      ['LISTED', 1, '2023-10-08'],
+      ['REMINDER', 2, '2023-09-19'],
+    ])
+    expect((await office.privately('提示单 002')).text).toContain('提示〔2023〕002号（提示单）：已签发')
+    expect((await office.privately('督办 挂牌 示例乙 征拆滞后 30个工作日')).text).toContain('挂牌督办单按日历天计')
+    expect((await office.privately('督办 示例乙 征拆滞后 30天')).text).toContain('督办单按工作日计')
+  })
+
+  it('a year without an official calendar is said at the signing and on the card', async () => {
+    desk = await openDesk({ now: '2031-09-08T10:00:00+08:00' })
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    const asked = await desk.as('supervision').privately('签发 1')
+    expect(asked.text).toContain('2031 年的放假安排尚未收录，工作日按周一至周五计算')
+    expect((await desk.as('supervision').privately('确认')).text).toContain('尚未收录')
+    expect((await desk.as('unit').privately('督办 001')).text).toContain('尚未收录')
+  })
+
+  it('a draft is changed by a line or a form, and thrown away without a number; a void order keeps its own', async () => {
+    const office = desk.as('office')
+    await office.privately('督办 示例甲 关键设备未到货')
+    const changed = await office.privately('改稿 1 要求：本周内书面说明 7个工作日 主办 能源局 依据：9月5日调度会')
+    expect(changed.text).toContain('已改拟稿1')
+    expect(await desk.db.supervisionOrder.findFirst({ include: { leadUnit: true } })).toMatchObject({
+      ...{ demand: '本周内书面说明', limitDays: 7, basis: '9月5日调度会', matter: '关键设备未到货' },
+      leadUnit: { shortName: '能源局' },
+    })
+    const form = { matter: '设备和安装队伍都没到', demand: '', lead: '示例镇', co: '能源局', days: '10', basis: '' }
+    await office.click('改稿 1', { form })
+    expect(await desk.db.supervisionOrder.findFirst({ include: { coUnits: true } })).toMatchObject({
+      matter: '设备和安装队伍都没到',
+      coUnits: [{ unitId: desk.district.units.get('能源局') }],
+    })
+    expect((await office.privately('作废督办 拟稿1 重复')).text).toContain('拟稿没有编号')
+    expect((await desk.as('supervision').privately('签发 1')).text).toContain('现在是“已作废”，不能签发')
+
+    await office.privately('督办 示例乙 征地还剩 3 户')
+    await desk.as('supervision').privately('签发 2')
+    await desk.as('supervision').privately('确认')
+    expect((await desk.as('supervision').privately('作废督办 督办001 并入另一份')).text).toContain('编号保留')
+    await office.privately('督办 示例乙 征地还剩 2 户')
+    await desk.as('supervision').privately('签发 3')
+    expect((await desk.as('supervision').privately('确认')).text).toContain('督办〔2023〕002号')
+  })
+
+  it("a draft names its units wherever they stand, and a matter that holds a unit's name stays whole", async () => {
+    const office = desk.as('office')
+    const drafted = async (line: string) => (await office.privately(line)).args?.draft
+    expect(await drafted('督办 示例甲 关键设备未到货 协办 能源局')).toMatchObject({
+      matter: '关键设备未到货',
+      co: ['能源局'],
+    })
+    expect(await drafted('督办 示例甲 能源局 尽快接电')).toMatchObject({ matter: '尽快接电', lead: '能源局' })
+    expect(await drafted('督办 示例甲 能源局接电安排 没有落实')).toMatchObject({
+      ...{ matter: '能源局接电安排 没有落实', lead: null },
+    })
+    expect((await office.privately('督办 能源局')).args).toMatchObject({ unit: '能源局', draft: null })
+  })
+
+  it('a problem is made an order of by its number, once', async () => {
+    await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
+    await desk.as('office').privately('交办 1 能源局')
+    const made = await desk.as('office').privately('督办 问题 1')
+    expect(made.text).toContain('已按 1 号问题存为拟稿1，等督查室签发')
+    expect(made.text).toContain('主办：能源局')
+    expect((await desk.as('supervision').privately('督办 问题1')).text).toContain('拟稿1（督办单）：拟稿')
+    expect(await desk.db.supervisionOrder.count()).toBe(1)
+    expect((await desk.as('office').privately('督办 问题 9')).text).toContain('没有 9 号问题')
+    expect((await desk.as('unit').privately('督办 问题 1')).text).toContain('只有督查室和项目办可以拟')
+  })
+
+  it('a form drafts it too', async () => {
+    const asked = await desk.as('supervision').privately('督办 新拟')
+    expect(asked.text).toContain('例如：督办 示例甲 关键设备未到货')
+    const form = {
+      project: '示例丙',
+      kind: 'REMINDER',
+      matter: '请核实并网时间',
+      demand: '',
+      lead: '',
+      co: '',
+      days: '',
+      basis: '',
+    }
+    const filled = await desk.as('supervision').click('督办 新拟', { form })
+    expect(filled.answer?.toast?.text).toContain('已存为拟稿1')
+    expect(await desk.db.supervisionOrder.findFirst({ include: { leadUnit: true } })).toMatchObject({
+      ...{ kind: 'REMINDER', limitDays: 5 },
+      leadUnit: { shortName: '能源局' },
+    })
+  })
+})
+
+describe('延期', () => {
+  it('is asked once before the due day and granted or refused; granted, the new day counts', async () => {
+    await signed()
+    const asked = await desk.as('liaison').privately('延期 督办001 至9月28日 设备海运晚到')
+    expect(asked.args).toEqual({ order: '督办〔2023〕001号', to: '2023-09-28', reason: '设备海运晚到' })
+    expect((await desk.as('unit').privately('督办 001')).text).toContain('申请延到9月28日，待定：设备海运晚到')
+    expect((await desk.as('supervision').privately('同意延期 督办001')).text).toContain('延到9月28日')
+    expect((await desk.as('unit').privately('督办 001')).text).toContain('9月28日（原 9月22日，已延期）')
+    expect((await desk.as('unit').privately('延期 督办001 10月15日 还要再等')).text).toContain('只能申请一次')
+  })
+
+  it('refused, the day stands', async () => {
+    await signed()
+    await desk.as('unit').privately('延期 督办001 9月28日 设备海运晚到')
+    const said = await desk.as('supervision').privately('不同意延期 督办001 影响总工期')
+    expect(said.text).toContain('不延期，仍在9月22日到期')
+    expect((await desk.as('supervision').privately('同意延期 督办001')).text).toContain('没有待定的延期申请')
+    expect((await desk.as('unit').privately('延期 督办001 9月28日 再申请')).text).toContain('只能申请一次')
+  })
+
+  it('on the due day or after it comes too late', async () => {
+    await signed()
+    desk.clock.pass(14 * DAY)
+    expect((await desk.as('unit').privately('延期 督办001 9月28日 设备海运晚到')).text).toContain(
+      '督办〔2023〕001号今天到期，延期要在到期日之前申请',
+    )
+    desk.clock.pass(3 * DAY)
+    expect((await desk.as('unit').privately('延期 督办001 9月28日 设备海运晚到')).text).toContain('9月22日已经到期')
+    expect((await desk.as('supervision').privately('督办 逾期')).text).toContain('已超期 3 天')
+  })
+
+  it('to a day that is not later, or no day at all, is answered with the way to write it', async () => {
+    await signed()
+    expect((await desk.as('unit').privately('延期 督办001 9月20日 快了')).text).toContain('要在到期日 9月22日 之后')
+    expect((await desk.as('unit').privately('延期 督办001 尽快 设备晚到')).text).toContain('没有看懂日期“尽快”')
+    expect((await desk.as('unit').privately('延期 督办001')).text).toContain('请写日期和原因')
+  })
+})
+
+describe('who may not, hears why and what to do', () => {
+  it('drafting, signing, reviewing, voiding and deciding', async () => {
+    expect((await desk.as('unit').privately('督办 示例甲 关键设备未到货')).text).toContain(
+      '只有督查室和项目办可以拟督办单',
+    )
+    expect((await desk.as('enterprise').privately('督办')).text).toContain('只有')
+    expect((await desk.as('office').inGroup('督办 示例甲 关键设备未到货')).text).toContain('不在群里办')
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    expect((await desk.as('office').privately('签发 1')).text).toContain('由督查室签发，您不能签发')
+    expect((await desk.as('unit').privately('签发 1')).text).toContain('只有督查室和项目办')
+    expect((await desk.as('unit').privately('督办 拟稿1')).text).toContain('只给主办、协办单位和包联领导看')
+    await desk.as('supervision').privately('签发 1')
+    await desk.as('supervision').privately('确认')
+    expect((await desk.as('liaison2').privately('反馈 督办001 看过了')).text).toContain('由示例镇主办')
+    expect((await desk.as('supervision').privately('反馈 督办001 看过了')).text).toContain('由示例镇主办')
+    expect((await desk.as('liaison2').privately('报结 督办001 好了 依据：照片')).text).toContain('由示例镇主办')
+    expect((await desk.as('liaison2').privately('延期 督办001 9月28日 晚到')).text).toContain('由示例镇主办')
+    expect((await desk.as('liaison2').privately('督办 001')).text).toContain('只给主办、协办单位和包联领导看')
+    expect((await desk.as('leader').privately('督办 001')).text).toContain('督办〔2023〕001号（督办单）：已签发')
+    await desk.as('unit').privately('延期 督办001 9月28日 晚到')
+    expect((await desk.as('office').privately('同意延期 督办001')).text).toContain('由督查室或签发人决定')
+    await desk.as('unit').privately('报结 督办001 已到场 依据：验收单')
+    expect((await desk.as('office').privately('同意办结 督办001')).text).toContain('由督查室审核，您不能审核')
+    expect((await desk.as('office').privately('退回督办 督办001 没有照片')).text).toContain('由督查室审核')
+    expect((await desk.as('office').privately('作废督办 督办001 重复')).text).toContain('由督查室作废')
+    expect((await desk.as('unit').privately('同意办结 督办001')).text).toContain('只有')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'REVIEWING', extensionState: 'ASKED' })
+  })
+
+  it('a click by somebody who is not meant does nothing', async () => {
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    expect((await desk.as('liaison').click('签发 1')).texts.join()).toContain('只有督查室和项目办')
+    expect((await desk.as('stranger').click('签发 1')).texts.join()).toContain('您现在的身份：未绑定')
+    expect((await desk.as('observer').click('签发 1', { in: 'dispatch' })).texts.join()).toContain('观察员')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'DRAFT', number: null })
+  })
+
+  it('a district may let 项目办 sign beside 督查室', async () => {
+    await desk.as('admin').privately('规则 督办签发 督查室和项目办 9月起')
+    await desk.db.ruleSetting.create({
+      data: { districtId: desk.district.id, key: 'supervision.signers', value: 'office-too', fromMonth: '2023-09' },
+    })
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    await desk.as('office').privately('签发 1')
+    expect((await desk.as('office').privately('确认')).text).toContain('已签发 督办〔2023〕001号')
+  })
+
+  it('what follows nowhere, and what is no order', async () => {
+    await signed()
+    expect((await desk.as('supervision').privately('同意办结 督办001')).text).toContain('现在是“已签发”，不能同意办结')
+    expect((await desk.as('supervision').privately('签发 1')).text).toContain('现在是“已签发”，不能签发')
+    expect((await desk.as('supervision').privately('督办 009')).text).toContain('没有督办009号')
+    expect((await desk.as('supervision').privately('签发 99')).text).toContain('没有拟稿 99')
+    expect((await desk.as('unit').privately('销号 督办001 好了 依据：照片')).text).toContain('督办单办完请发“报结”')
+    expect((await desk.as('office').privately('督办 示列甲 没到货')).text).toContain('示例甲')
+  })
+})
+
+describe('the list', () => {
+  it('shows a unit its own, a stranger nothing, and the group numbers and days without matters or units', async () => {
+    await signed()
+    expect((await desk.as('unit').privately('督办')).text).toContain('在办督办单 1 份')
+    expect((await desk.as('liaison2').privately('督办 我的')).text).toContain('我的在办督办单 1 份')
+    expect((await desk.as('approval').privately('督办')).text).toContain('在办督办单：没有')
+    const group = await desk.as('approval').inGroup('督办')
+    expect(group.text).toContain('督办〔2023〕001号 示例甲')
+    expect(group.text).not.toMatch(/设备|示例镇|丙督查/)
+    const one = await desk.as('unit').inGroup('督办 001')
+    expect(one.told.map(({ to }) => to)).toContain('unit')
+    expect((await desk.as('observer').inGroup('督办')).text).toContain('只有')
+  })
+
+  it('pages through a hundred, by project and unit too', async () => {
+    const projectId = desk.district.projects.get('示例乙') ?? 0
+    await desk.db.supervisionOrder.createMany({
+      data: Array.from({ length: 95 }, (_, i) => ({
+        ...{ districtId: desk.district.id, projectId, kind: 'SUPERVISION' as const, state: 'SIGNED' as const },
+        ...{ matter: `示例事项 ${i}`, demand: '请反馈', limitDays: 10, year: 2023, number: i + 1 },
+        dueOn: new Date('2023-09-20T00:00:00Z'),
+      })),
+    })
+    const seen = new Set<string>()
+    for (let from = 1; from <= 95; from += 10) {
+      const page = await desk.as('supervision').privately(`督办 从 ${from}`)
+      expect(page.text).toContain('在办督办单 95 份')
+      for (const [, number] of page.text.matchAll(/· 督办〔2023〕(\d+)号/g)) seen.add(number ?? '')
+    }
+    expect(seen.size).toBe(95)
+    expect((await desk.as('supervision').privately('督办 示例甲')).text).toContain('在办督办单（示例甲）：没有')
+  })
+})
