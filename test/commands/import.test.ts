@@ -43,6 +43,12 @@ const LEDGER: MadeSheet = {
   ],
 }
 
+/** Words that no packer can make small. */
+const plenty = (seed: number): string =>
+  Array.from({ length: 1_500 }, (_, i) =>
+    String.fromCharCode(0x4e00 + ((seed * 7_919 + i * i * 104_729) % 8_000)),
+  ).join('')
+
 /** Everything of the district that an import may touch. */
 async function stored() {
   const districtId = desk.district.id
@@ -262,7 +268,7 @@ describe('a large ledger', () => {
   it('is read and written in the background, with word on the way, and taken back', async () => {
     const [title = [], header = []] = LEDGER.rows
     const rows = Array.from({ length: 800 }, (_, i) => [
-      ...[i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, 0.01, '', '', '厂房和道路'.repeat(350)],
+      ...[i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, 0.01, '', '', plenty(i)],
     ])
     const importer = startImporter({
       db: desk.db,
