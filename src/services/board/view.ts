@@ -15,6 +15,8 @@ import { type ProgressShown, progressOf, type TotalsShown, totalsOf } from './pr
 import { publishedRanks, type RanksShown } from './ranks.ts'
 import { type Reporting, reporting } from './reporting.ts'
 
+export type BoardPermit = Pick<CountdownItem, 'project' | 'permit' | 'unit' | 'left'>
+
 export interface BoardView {
   readonly district: string
   readonly demo: boolean
@@ -30,7 +32,7 @@ export interface BoardView {
   readonly plates: PlatesShown | null
   /** Null: no ranking was published yet. */
   readonly ranks: RanksShown | null
-  readonly permits: readonly CountdownItem[]
+  readonly permits: readonly BoardPermit[]
   readonly closed: Closed
 }
 

@@ -2,7 +2,7 @@
 import type { Closed } from '../../services/board/closed.ts'
 import type { ProgressRow, ProgressShown } from '../../services/board/progress.ts'
 import type { RankRow, RanksShown } from '../../services/board/ranks.ts'
-import type { CountdownItem } from '../../services/permits/countdown.ts'
+import type { BoardPermit } from '../../services/board/view.ts'
 import { escapeHtml } from '../html.ts'
 import { bar } from './bar.ts'
 import { type Group, leavesOf, rowsOf } from './leaves.ts'
@@ -22,7 +22,7 @@ export function rankLeaves(ranks: RanksShown | null): Leaf[] {
   return grouped(`${ranks.quarter}排名`, '得分；比上季', ranks.groups, rankRow)
 }
 
-export function permitLeaves(permits: readonly CountdownItem[]): Leaf[] {
+export function permitLeaves(permits: readonly BoardPermit[]): Leaf[] {
   const note = '部门承诺时限，剩余工作日'
   if (permits.length === 0) return [{ title: '手续倒计时', note, body: empty('现在没有在部门办理中的手续') }]
   return listed('手续倒计时', note, permits, permitRow)
@@ -67,7 +67,7 @@ function rankRow({ rank, unit, score, movement, direction, honour }: RankRow): s
   return `<li class="row rank">${cell('place', String(rank))}${cell('name', unit)}<span>${badge}</span>${cell('number', score)}<span class="movement ${direction}">${arrow}${movement}</span></li>`
 }
 
-function permitRow({ project, permit, unit, left }: CountdownItem): string {
+function permitRow({ project, permit, unit, left }: BoardPermit): string {
   const words = left < 0 ? `超期 ${-left} 天` : left === 0 ? '今天到期' : `剩 ${left} 天`
   const state = left < 0 ? 'over' : left <= 2 ? 'near' : 'fine'
   return `<li class="row permit">${cell('name', project)}${cell('what', permit)}${cell('unit', unit)}<span class="left ${state}">${words}</span></li>`
