@@ -1,6 +1,7 @@
 /** Units and people that rows can name: those of the district, and those that the same import makes. */
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
+import { normalise } from '../../domain/normalise.ts'
 import { heldOn } from '../people.ts'
 import type { DraftDesk } from './draft.ts'
 import type { Ref } from './operations.ts'
@@ -59,9 +60,14 @@ export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Kno
   }
 }
 
+/** Half-width and without blanks: （ and ( are the same to who typed them. */
+function plainName(name: string): string {
+  return normalise(name).replace(/\s/g, '')
+}
+
 export function findUnit(known: Known, name: string): KnownUnit | null {
-  const bare = name.replace(/\s/g, '')
-  return known.units.find((unit) => unit.name === bare || unit.shortName === bare) ?? null
+  const bare = plainName(name)
+  return known.units.find((unit) => plainName(unit.name) === bare || plainName(unit.shortName) === bare) ?? null
 }
 
 /** The sentence for a unit that nobody knows, with the nearest one. */
@@ -78,7 +84,7 @@ export function unknownUnit(known: Known, name: string): string {
 
 /** Two of one name are told apart by the unit. */
 export function findPerson(known: Known, name: string, unit: Handle | null): KnownPerson | 'two' | null {
-  const namesakes = known.people.filter((person) => person.name === name)
+  const namesakes = known.people.filter((person) => plainName(person.name) === plainName(name))
   const inUnit = namesakes.filter(({ units }) => units.some((one) => sameHandle(one, unit)))
   const [person, ...others] = inUnit.length > 0 ? inUnit : namesakes
   if (person === undefined) return null
