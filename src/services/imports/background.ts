@@ -96,11 +96,19 @@ async function fail(tx: Tx, row: Import, error: unknown, now: Date): Promise<voi
   await tell(tx, row, `failed:${row.state}`, say(sentence, { tone: 'warning' }), now)
 }
 
-async function tell(tx: Tx, { id, chatId, createdAt }: Import, what: string, card: Card, now: Date): Promise<void> {
-  if (chatId === null) return
+async function tell(
+  tx: Tx,
+  { id, requestedBy, chatId, createdAt }: Import,
+  what: string,
+  card: Card,
+  now: Date,
+): Promise<void> {
+  // In private, also when it was asked for in a group: a ledger has names and amounts.
+  const to = requestedBy !== null ? { personId: requestedBy } : chatId === null ? null : { chatId }
+  if (to === null) return
   // Steps may be repeated (the preview after a change of the data): the moment keeps their keys apart.
   const key = `import:${id}:${what}:${now.getTime() - createdAt.getTime()}`
-  await owe(tx, { key, to: { chatId }, kind: 'answer', card, notBefore: now })
+  await owe(tx, { key, to, kind: 'answer', card, notBefore: now })
 }
 
 function writerOf(row: Import, now: Date): Writer {

@@ -117,7 +117,7 @@ export function undoneCard(row: Import): Card {
 
 /** What is on its way in the background. */
 export function waitCard(text: string): Card {
-  return say(text, { tone: 'muted', blocks: [{ kind: 'note', text: '办完会在这里告诉您，不用守着。' }] })
+  return say(text, { tone: 'muted', blocks: [{ kind: 'note', text: '办完会私下告诉您，不用守着。' }] })
 }
 
 /** What the file leaves open; each choice types the command again with it. */

@@ -48,7 +48,7 @@ export async function confirmImport(ctx: Context, number: number | null): Promis
   const counts = countsOf(row)
   if (counts.created + counts.changed === 0) throw new UserError(`${row.id} 号导入没有要写入的内容`)
   if (counts.created + counts.changed > AT_ONCE || isLarge(bytes)) {
-    await ctx.tx.import.update({ where: { id: row.id }, data: { state: ImportState.WRITING } })
+    await leave(ctx, row, ImportState.WRITING)
     return waitCard(`正在写入 ${row.id} 号导入：新增 ${counts.created}，变更 ${counts.changed}`)
   }
   const read = await readTablesApart(bytes, { kind: choiceOf(row).kind, today: dayOf(row.createdAt) })
@@ -68,8 +68,14 @@ export async function askUndo(ctx: Context, number: number | null): Promise<Card
   if (row.state !== ImportState.DONE) throw new UserError(`${row.id} 号导入${showState(row.state)}，不能撤销`)
   const { created, changed } = countsOf(row)
   if (created + changed <= AT_ONCE) return await undoImport(ctx.tx, row, writerOf(ctx))
-  await ctx.tx.import.update({ where: { id: row.id }, data: { state: ImportState.UNDOING } })
+  await leave(ctx, row, ImportState.UNDOING)
   return waitCard(`正在撤销 ${row.id} 号导入`)
+}
+
+/** Leaves the step to the background, in the name of whoever asked for it; he is told the outcome. */
+async function leave({ tx, speaker, place }: Context, { id }: Import, state: ImportState): Promise<void> {
+  const who = { requestedBy: speaker.personId, identityId: speaker.identityId, chatId: place.chatId }
+  await tx.import.update({ where: { id }, data: { state, ...who } })
 }
 
 function mustBe(row: Import, state: ImportState, now: Date): void {
