@@ -1,4 +1,5 @@
 /** By the long connection of a 智能机器人 of WeCom. */
+import { startFileHost } from '../../emulators/wecom/file-host.ts'
 import { cardWords } from '../../emulators/wecom/rest.ts'
 import { type BotMessage, startBotServer } from '../../emulators/wecom/ws-server.ts'
 import { DEMO } from '../../program/demo-district.ts'
@@ -14,6 +15,8 @@ export async function openWecomConnected(): Promise<Way> {
   // WeCom's limit of a chat is another test's subject.
   const wecom = await startBotServer({ ...BOT, perMinute: 1000 })
   undoneLater(() => wecom.stop())
+  const host = await startFileHost()
+  undoneLater(() => host.stop())
   const program = await start({
     ...DEMO,
     DATA_DIR: await dataFolder(),
@@ -21,7 +24,7 @@ export async function openWecomConnected(): Promise<Way> {
     WECOM_BOT_ID: BOT.botId,
     WECOM_BOT_SECRET: BOT.secret,
     WECOM_WS_URL: wecom.url,
-    WECOM_BASE_URL: 'http://127.0.0.1:9',
+    WECOM_BASE_URL: host.url,
     WECOM_CHAT_PER_MINUTE: '1000',
   })
   await moveToWecom({ program })
@@ -66,6 +69,12 @@ export async function openWecomConnected(): Promise<Way> {
     async fill(who, entries) {
       await way.say(who, lineFor(entries))
     },
+    async sendFile(who, name, content) {
+      count += 1
+      const file = host.put(name, content)
+      await handled(() => wecom.say(accountOf(who), '', { msgid: `said-${count}`, file }))
+    },
+    files: async (who) => to(accountOf(who)).flatMap(({ file }) => (file === undefined ? [] : [file.name])),
     heard: async (who) =>
       to(who === 'group' ? GROUP : accountOf(who)).map(({ markdown, card }) =>
         [markdown, card === null ? null : cardWords(card)].filter((part) => part !== null).join('\n'),
