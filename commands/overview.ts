@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { showTenDayShort } from '../src/domain/period.ts'
 import { showGap } from '../src/domain/points.ts'
 import { BASIS, showAsOf } from '../src/services/as-of.ts'
 import { type Overview, overview } from '../src/services/overview.ts'
+import { permitsLine } from '../src/services/permits/district-card.ts'
+import { isOutsider } from '../src/services/problems/rights.ts'
 
 export const overviewCommand = defineCommand({
   id: 'overview',
@@ -25,12 +28,25 @@ export const overviewCommand = defineCommand({
   read: words({}),
   run: async (ctx) => {
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
-    return { card: overviewCard(ctx.district.name, facts, ctx.speaker.roles.size > 0) }
+    // What is in no bulletin is for the district's own people (contract.md, observer).
+    const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
+    const loops = insider
+      ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
+      : []
+    return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
 
-/** Who is on no roster sees no orders: how many are late is the district's own affair. */
-function overviewCard(district: string, facts: Overview, insider: boolean): Card {
+function problemsLine({ openProblems, overdueProblems }: Overview): string {
+  return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`
+}
+
+interface Beside {
+  readonly today: Day
+  readonly loops: readonly (string | null)[]
+}
+
+function overviewCard(district: string, facts: Overview, { today, loops }: Beside): Card {
   const { totals } = facts
   const percent = (share: Overview['startRate']) => (share === null ? '—' : showPercent(share))
   const target = totals.curve === null ? '' : `对照目标 ${showPercent(totals.curve)}：${showGap(totals.g)}`
@@ -47,10 +63,7 @@ function overviewCard(district: string, facts: Overview, insider: boolean): Card
         { label: '完成率', value: percent(totals.completion) },
       ],
     },
-    {
-      kind: 'text',
-      text: [target, ...open, ...(insider ? [ordersLine(facts)] : [])].filter((line) => line !== '').join('\n'),
-    },
+    { kind: 'text', text: lines([target, ...open, ...pipeline(facts, today), ...loops]) },
     { kind: 'note', text: BASIS },
   ]
   return {
@@ -65,8 +78,17 @@ function overviewCard(district: string, facts: Overview, insider: boolean): Card
   }
 }
 
+function lines(texts: readonly (string | null)[]): string {
+  return texts.filter((line) => line !== null && line !== '').join('\n')
+}
+
 /** '督办在办 3 份，逾期 1 份'; empty when there are none. */
 function ordersLine({ orders: { open, overdue } }: Overview): string {
   if (open === 0) return ''
   return `督办在办 ${open} 份${overdue === 0 ? '' : `，逾期 ${overdue} 份`}`
+}
+
+/** These are of today, the figures above of the last locked 旬: the line says so. */
+function pipeline({ pipeline: lines }: Overview, today: Day): string[] {
+  return lines.map((line) => `${line}（截至${showDay(today)}）`)
 }

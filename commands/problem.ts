@@ -4,6 +4,7 @@ import { say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { problemCategories } from '../src/domain/problem.ts'
 import { UserError } from '../src/errors.ts'
+import { mustBeOwnProject } from '../src/services/enterprise/own.ts'
 import { raiseProblem } from '../src/services/problems/raise.ts'
 
 const LONGEST = 500
@@ -42,6 +43,7 @@ export const problemCommand = defineCommand({
     const key = { districtId: ctx.district.id, shortName }
     const project = await ctx.tx.project.findUnique({ where: { districtId_shortName: key } })
     if (project === null) throw new UserError(`没有找到“${shortName}”这个项目`)
+    await mustBeOwnProject(ctx, project)
     const { problem, fresh } = await raiseProblem(ctx, {
       project,
       category,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aProject, words } from '../src/chat/arguments.ts'
 import { type Action, type Block, button, type Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { isStaff } from '../src/chat/permission.ts'
 import { completionRate } from '../src/domain/figures.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { moneyFromDb, showMoney } from '../src/domain/money.ts'
@@ -10,7 +11,9 @@ import { showGap } from '../src/domain/points.ts'
 import { showNature, showStage } from '../src/domain/stage.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
+import { ownsProject } from '../src/services/enterprise/own.ts'
 import { projectStateLines } from '../src/services/inputs/project-state.ts'
+import { originsOf } from '../src/services/key-project.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({
@@ -30,20 +33,29 @@ export const projectCommand = defineCommand({
   run: async (ctx, { project }) => {
     const view = await projectView(ctx.tx, ctx.district, project, ctx.today)
     if (view === null) throw new UserError(`没有找到“${project}”，请发“项目清单”看全部项目`, ['项目清单'])
-    const lines = ctx.speaker.roles.size > 0 ? await projectStateLines(ctx, view.project) : []
-    return { card: projectCard(view, ctx, lines) }
+    const insider = isStaff(ctx.speaker) || (await ownsProject(ctx, view.project.id))
+    // Where it came from (招商, 储备) is the district's own affair.
+    const origins = isStaff(ctx.speaker) ? await originsOf(ctx, view.project.id) : []
+    const lines = insider ? await projectStateLines(ctx, view.project) : []
+    return { card: projectCard(view, ctx, { insider, lines, origins }) }
   },
 })
 
-/** Unknown people in a group see the basics only: no names of persons, no problems (contract.md). */
-function projectCard(view: ProjectView, ctx: Context, lines: readonly string[]): Card {
-  const insider = ctx.speaker.roles.size > 0
+interface Shown {
+  /** Staff, and the enterprise whose project it is. */
+  readonly insider: boolean
+  readonly lines: readonly string[]
+  readonly origins: readonly string[]
+}
+
+/** Unknown people in a group and other enterprises see the basics only: no names of persons, no problems (contract.md). */
+function projectCard(view: ProjectView, ctx: Context, { insider, lines, origins }: Shown): Card {
   const { project } = view
   const blocks: Block[] = [
     { kind: 'fields', items: [...investment(view), ...progress(view)] },
     {
       kind: 'text',
-      text: [story(view), ...lines, ...(insider ? people(view) : unitOnly(view))]
+      text: [story(view), ...origins, ...lines, ...(insider ? people(view) : unitOnly(view))]
         .filter((line) => line !== '')
         .join('\n'),
     },
@@ -124,9 +136,11 @@ function unitOnly(view: ProjectView): string[] {
 
 function actions(view: ProjectView, ctx: Context): Action[] {
   const { shortName } = view.project
+  if (!isStaff(ctx.speaker)) return [button('跟踪卡', `跟踪卡 ${shortName}`)]
   const reports = ctx.speaker.roles.has('office') || view.standing?.liaison?.personId === ctx.speaker.personId
   return [
     ...(reports && ctx.place.kind === 'private' ? [button('报旬报', `旬报 ${shortName}`, 'primary')] : []),
+    button('手续', `手续 ${shortName}`),
     button('节点', `节点 ${shortName}`),
     button('五个一', `包联 ${shortName}`),
     button('历史', `项目历史 ${shortName}`),

@@ -31,7 +31,7 @@ export const rulesCommand = defineCommand({
   id: 'rules',
   name: '规则',
   aliases: ['设置'],
-  summary: '报送、目标、考评、亮牌、排名、督办的规则；管理员可改',
+  summary: '报送、目标、考评、亮牌、排名、办理（督办、手续）的规则；管理员可改',
   usage: [
     '规则',
     '规则 考评',

@@ -4,10 +4,12 @@ import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading, type Reply } from '../src/chat/command.ts'
 import { orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
+import { withoutPrint } from '../src/chat/print-word.ts'
 import { fold } from '../src/domain/normalise.ts'
 import { UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
+import { printedOrder } from '../src/services/print/answers.ts'
 import { orderCard } from '../src/services/supervision/card.ts'
 import { draftFromProblem, draftOrder } from '../src/services/supervision/draft.ts'
 import { listOrders, type OrderFilter, orderName, orderOf, orderSteps } from '../src/services/supervision/find.ts'
@@ -63,6 +65,8 @@ const kindSchema = z.enum(['SUPERVISION', 'REMINDER', 'LISTED'])
 const args = z.object({
   /** One order: '督办〔2023〕003号', '拟稿12'. */
   order: z.string().nullable(),
+  /** That order as a form on paper. */
+  print: z.boolean(),
   show: z.enum(['mine', 'open', 'overdue', 'drafts', 'reviewing', 'closed', 'void', 'new']),
   project: z.string().nullable(),
   unit: z.string().nullable(),
@@ -73,7 +77,10 @@ const args = z.object({
   problem: z.number().int().nullable(),
 })
 type Args = z.infer<typeof args>
-const SHOWN: Args = { order: null, show: 'open', project: null, unit: null, from: 1, draft: null, problem: null }
+const SHOWN: Args = {
+  ...{ order: null, print: false, show: 'open', project: null, unit: null, from: 1 },
+  ...{ draft: null, problem: null },
+}
 
 export const superviseCommand = defineCommand({
   id: 'supervise',
@@ -85,6 +92,7 @@ export const superviseCommand = defineCommand({
     '督办 逾期',
     '督办 示例甲',
     '督办 003',
+    '督办 003 打印',
     '督办 示例甲 关键设备未到货 主办 产业园 10个工作日 要求：9月底前到场',
     '督办 提示 示例甲 关键设备未到货',
     '督办 问题 12',
@@ -94,6 +102,7 @@ export const superviseCommand = defineCommand({
     { text: '督办', in: 'private', as: 'supervision' },
     { text: '/督办 逾期', in: 'group', as: 'unit' },
     { text: '督办 001', in: 'private', as: 'supervision' },
+    { text: '督办 打印 1', in: 'private', as: 'supervision' },
     { text: '督 示例甲 关键设备未到货 主办 产业园 10个工作日', in: 'private', as: 'supervision' },
     { text: '督办 提示 示例乙 征地还剩 3 户 要求：9月底前签约', in: 'private', as: 'office' },
   ],
@@ -104,18 +113,19 @@ export const superviseCommand = defineCommand({
   run: async (ctx, said) => {
     if (said.problem !== null) return { card: await fromProblem(ctx, said.problem) }
     if (said.draft !== null && said.project !== null) return { card: await draft(ctx, said.project, said.draft) }
-    if (said.order !== null) return await one(ctx, said.order)
+    if (said.order !== null) return await one(ctx, said.order, said.print)
     return { card: await list(ctx, said) }
   },
 })
 
 async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   if (ctx.form?.matter !== undefined) return await readForm(ctx, ctx.form)
-  const raw = line.raw.trim()
+  const { raw, print } = withoutPrint(line.raw.trim())
   const problem = /^问题\s*(?:#|第)?(\d{1,9})\s*号?$/.exec(fold(raw))?.[1]
   if (problem !== undefined) return { ok: true, value: { ...SHOWN, problem: Number(problem) } }
   const ref = refOf(line.alias, raw)
-  if (ref !== null) return { ok: true, value: { ...SHOWN, order: orderName(await orderOf(ctx, ref)) } }
+  if (ref !== null) return { ok: true, value: { ...SHOWN, print, order: orderName(await orderOf(ctx, ref)) } }
+  if (print) throw new UserError('请写明打印哪一份，例如：督办 003 打印', ['督办'])
   const front = KIND_IN_FRONT.exec(raw)
   const kind = kindOf(front?.[1] ?? line.alias)
   // “从 11” is how the list's own button asks for the next page.
@@ -216,9 +226,10 @@ async function fromProblem(ctx: Context, number: number): Promise<Card> {
 }
 
 /** In a group the answer about one order goes to the person: what it says is between 督查室 and the units. */
-async function one(ctx: Context, name: string): Promise<Reply> {
+async function one(ctx: Context, name: string, print: boolean): Promise<Reply> {
   const order = await orderNamed(ctx, name)
   await mustSee(ctx, order)
+  if (print) return { card: await printedOrder(ctx, order.id), discreet: true }
   return { card: orderCard(ctx, order, await orderSteps(ctx.tx, order.id)), discreet: true }
 }
 

@@ -19,6 +19,7 @@ import { storeEvent } from '../src/inbox/store.ts'
 import { inboxWorker } from '../src/inbox/worker.ts'
 import { makeLog } from '../src/log.ts'
 import { measureAssessment } from './bench/assessment.ts'
+import { measureImport } from './bench/import.ts'
 import type { Measure } from './bench/measure.ts'
 
 const ROUNDS = 30
@@ -93,7 +94,7 @@ const folder = await mkdtemp(join(tmpdir(), 'saima-bench-'))
 const database = await openDatabase({ dataDir: folder, log: makeLog('silent') })
 try {
   await seedDemo(database.db)
-  const measures = { ...(await measureAll(database.db)), ...measureAssessment() }
+  const measures = { ...(await measureAll(database.db)), ...measureAssessment(), ...(await measureImport(database.db)) }
   for (const [name, { value, unit, ratio, versus }] of Object.entries(measures)) {
     const compared = ratio === null ? '' : `, ${ratio.toFixed(1)} × ${versus}`
     process.stdout.write(`${name}: ${value.toFixed(2)} ${unit}${compared}\n`)

@@ -1,4 +1,4 @@
-/** `npm run import -- FILE.xlsx [--district 区名]` or `npm run import -- --template [FILE.xlsx]`. */
+/** `npm run import -- FILE.xlsx [--district 区名] [--yes]` or `npm run import -- --template [FILE.xlsx]`. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
@@ -12,7 +12,11 @@ import { runScript, type ScriptResult } from './terminal.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { template: { type: 'boolean', default: false }, district: { type: 'string' } },
+  options: {
+    template: { type: 'boolean', default: false },
+    district: { type: 'string' },
+    yes: { type: 'boolean', default: false },
+  },
 })
 
 await runScript(async () => {
@@ -34,12 +38,15 @@ async function template(path: string): Promise<ScriptResult> {
 async function importFile(file: Buffer, district: string | null): Promise<ScriptResult> {
   const config = readConfig(process.env)
   const running = await findRunning(config.dataDir)
-  const query = district === null ? '' : `?district=${encodeURIComponent(district)}`
-  if (running !== null) return await ask(running, `/local/import${query}`, file)
+  const query = new URLSearchParams({
+    ...(district === null ? {} : { district }),
+    ...(values.yes ? { yes: '1' } : {}),
+  })
+  if (running !== null) return await ask(running, `/local/import?${query}`, file)
   const { databaseUrl, dataDir } = config
   const database = await openDatabase({ databaseUrl, dataDir, log: makeLog('silent') })
   try {
-    return await runImport(database.db, { file, district, now: new Date() })
+    return await runImport(database.db, { file, district, now: new Date(), yes: values.yes })
   } finally {
     await database.close()
   }

@@ -44,10 +44,17 @@ function generateClient(schema) {
 async function bundle() {
   const { build } = await import('esbuild')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  // The calendar is taken in: it is a table in JSON, which Node 20 still warns about.
-  const external = Object.keys(dependencies).filter((name) => name !== 'chinese-days')
+  // The calendar is taken in: it is a table in JSON, which Node 20 still warns about. ECharts too: it is hundreds of files.
+  const taken = ['chinese-days', 'echarts']
+  const external = Object.keys(dependencies).filter((name) => !taken.includes(name))
   await build({
-    entryPoints: [join(root, 'src/main.ts')],
+    // Beside the program two threads of its own, each by its bare name: the reader of workbooks
+    // (src/documents/tables/read-apart.ts) and the drawer of pictures.
+    entryPoints: {
+      main: join(root, 'src/main.ts'),
+      'workbook-worker': join(root, 'src/documents/tables/workbook-worker.ts'),
+      'picture-worker': join(root, 'src/documents/pictures/worker.ts'),
+    },
     outdir: join(root, 'build'),
     bundle: true,
     splitting: true,

@@ -7,7 +7,10 @@ import { AT_LENGTH_MS, transact } from '../src/database/transaction.ts'
 import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
+import { writeEnterprises } from './write/enterprises.ts'
 import { writeOrders } from './write/orders.ts'
+import { writePermits } from './write/permits.ts'
+import { writePipeline } from './write/pipeline.ts'
 import { writeProjects } from './write/projects.ts'
 import { writeReports } from './write/reports.ts'
 import { writeResults } from './write/results.ts'
@@ -33,8 +36,11 @@ async function writeDemo(tx: Tx): Promise<void> {
   await tx.district.update({ where: { id: districtId }, data: { parentId: city.id } })
   const roster = await writeRoster(tx, districtId)
   const project = await writeProjects(tx, districtId, roster)
+  await writePermits(tx, { districtId, roster, project })
+  await writePipeline(tx, { districtId, roster, project })
   const histories = projects.map(historyOf)
   const place = { districtId, roster, project }
+  await writeEnterprises(tx, place)
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
   await writeOrders(tx, place)

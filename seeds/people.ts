@@ -17,6 +17,8 @@ const staff: readonly PersonRow[] = [
   { name: '演示管理员', title: '系统管理员', account: 'u-admin', role: Role.ADMIN, unit: null },
   { name: '演示督查', title: '区督查室干部', account: 'u-supervision', role: Role.SUPERVISION, unit: null },
   { name: '演示审批', title: '区审批局干部', account: 'u-approval', role: Role.APPROVAL, unit: '区审批局' },
+  { name: '演示帮办', title: '帮代办专员', account: 'u-agent', role: Role.APPROVAL, unit: '区审批局' },
+  { name: '演示企业联系人', title: '企业联系人', account: 'u-enterprise', role: Role.ENTERPRISE, unit: null },
 ]
 
 const leaderRows = [

@@ -19,7 +19,11 @@ import { CLICK_MS } from './platforms/feishu/react.ts'
 import { feishuWebhook } from './platforms/feishu/receive.ts'
 import type { Wecom } from './platforms/wecom/open.ts'
 import { firstCalendar } from './services/districts.ts'
+import type { AccessRules } from './web/access.ts'
+import { boardSite } from './web/board/site.ts'
+import type { BoardWatch } from './web/board/watch.ts'
 import { consoleSite } from './web/console-site.ts'
+import { enterpriseSite } from './web/enterprise/site.ts'
 
 export interface AppParts {
   readonly config: Config
@@ -29,6 +33,7 @@ export interface AppParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly commands: readonly Command[]
+  readonly boardWatch: BoardWatch
   readonly clockwork: Pick<Clockwork, 'upcoming'>
   readonly feishuBot: (() => Promise<string | null>) | null
   readonly wecom: Pick<Wecom, 'routers'> | null
@@ -60,7 +65,9 @@ export function makeApp(parts: AppParts): Express {
   app.use('/local', localRouter({ db: parts.db, clock: parts.clock, token: parts.localToken }))
   mountFeishu(app, parts)
   mountWecom(app, parts)
-  if (parts.config.console.on) mountConsole(app, parts)
+  const rules = consoleRules(parts.config)
+  app.use(boardSite({ db: parts.db, clock: parts.clock, watch: parts.boardWatch, console: rules }))
+  if (rules !== null) mountConsole(app, parts, rules)
   app.use((_request, response) => {
     response.status(404).json({ error: '没有这个地址' })
   })
@@ -107,7 +114,12 @@ function mountWecom(app: Express, parts: AppParts): void {
   for (const router of routers ?? []) app.use(router)
 }
 
-function mountConsole(app: Express, parts: AppParts): void {
+/** Null: the console is off. */
+function consoleRules({ console, publicUrl }: Config): AccessRules | null {
+  return console.on ? { token: console.token, tokenRequired: console.tokenRequired, publicUrl } : null
+}
+
+function mountConsole(app: Express, parts: AppParts, rules: AccessRules): void {
   const { config, db, clock, feed, log, commands, moveClock } = parts
   const api = consoleRouter({
     db,
@@ -122,16 +134,8 @@ function mountConsole(app: Express, parts: AppParts): void {
     upcoming: (limit) => parts.clockwork.upcoming(limit),
     calendar: () => firstCalendar(db),
   })
-  app.use(
-    consoleSite(
-      {
-        token: config.console.token,
-        tokenRequired: config.console.tokenRequired,
-        publicUrl: config.publicUrl,
-      },
-      api,
-    ),
-  )
+  app.use(enterpriseSite({ db, clock, console: rules }))
+  app.use(consoleSite(rules, api))
 }
 
 /** What went wrong goes to the log; who asked gets a sentence. */

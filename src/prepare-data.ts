@@ -8,6 +8,7 @@ import { ConfigError } from './errors.ts'
 import { issueClaimCode, needsClaimCode } from './services/claiming.ts'
 import { hasDemoDistrict } from './services/districts.ts'
 import { syncEnvAdmins } from './services/identities.ts'
+import { keepPublicAddress } from './services/public-address.ts'
 
 /** What the terminal is to be told. */
 export interface Opening {
@@ -31,6 +32,7 @@ export async function prepareData(db: Db, config: Config): Promise<Prepared> {
   const demo = await hasDemoDistrict(db)
   const clock = await openClock(db, config, demo)
   await syncEnvAdmins(db, config.adminUsers)
+  await keepPublicAddress(db, config.publicUrl)
   const claimCode = (await needsClaimCode(db)) ? await issueClaimCode(db, clock.wall()) : null
   return { clock, opening: { demo, claimCode } }
 }

@@ -17,6 +17,7 @@ import { startTick } from './clockwork/tick.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/client.ts'
 import { openDatabase } from './database/open.ts'
+import { stopDrawing } from './documents/pictures/draw.ts'
 import { fileCollector } from './inbox/file-collector.ts'
 import { eraseOldTexts } from './inbox/retention.ts'
 import { type Stored, storeEvent } from './inbox/store.ts'
@@ -29,7 +30,10 @@ import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
 import { dropOldFiles } from './services/files.ts'
+import { startImporter } from './services/imports/background.ts'
+import { pictureFailed } from './services/kept-figure.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
+import { boardWatch } from './web/board/watch.ts'
 
 export interface Program {
   /** Where it listens, "http://127.0.0.1:3000". */
@@ -68,6 +72,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     metrics,
     alone: database.kind === 'embedded',
   })
+  const importer = startImporter({ db, clock, log, onTold: sender.poke })
   const worker = inboxWorker({
     db,
     clock,
@@ -77,6 +82,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     onHandled: () => {
       sender.poke()
       collector.poke()
+      importer.poke()
     },
     width: database.kind === 'embedded' ? 1 : 4,
   })
@@ -102,6 +108,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     return stored
   }
   const localToken = newToken()
+  const watch = boardWatch({ db, clock, log })
   const app = makeApp({
     config,
     localToken,
@@ -111,6 +118,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     log,
     metrics,
     commands,
+    boardWatch: watch,
     feishuBot: platforms.feishuBot,
     wecom: platforms.wecom,
     clockwork,
@@ -123,7 +131,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     server.once('listening', resolve)
     server.once('error', reject)
   }).catch(async (error: unknown) => {
-    await Promise.all([collector.stop(), worker.stop(), sender.stop()])
+    await Promise.all([collector.stop(), worker.stop(), importer.stop(), sender.stop()])
     await database.close()
     throw error
   })
@@ -139,6 +147,8 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     supervise: selfAudit({ db, clock, jobs, log, metrics, onTold: sender.poke }).look,
     log,
   })
+  const onPictureFailed = (message: unknown): void => log.warn(message, 'a picture was not drawn')
+  pictureFailed.subscribe(onPictureFailed)
   const arrivals = { store, whenDone: worker.whenDone, metrics, takeOver: sender.takeOver }
   const connections = platforms.connections.map((connect) => connect(arrivals))
   worker.poke()
@@ -158,6 +168,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await worker.drain()
       await collector.drain()
       await worker.drain()
+      await importer.idle()
       await sender.drain()
     },
     async stop() {
@@ -169,7 +180,11 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
       await tick.stop()
       await collector.stop()
       await worker.stop()
+      await importer.stop()
       await sender.stop()
+      pictureFailed.unsubscribe(onPictureFailed)
+      await stopDrawing()
+      await watch.stop()
       // Streams of open console pages never end by themselves.
       server.closeAllConnections()
       await closed

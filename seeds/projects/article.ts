@@ -9,7 +9,7 @@ import type { ArticleRow } from './row.ts'
 /** Made up for each of the four. */
 const ALWAYS = [
   ...['number', 'chain', 'investedBefore', 'plannedStartOn', 'startedOn', 'verifiedStartOn'],
-  ...['plan', 'history', 'assignments', 'milestones', 'evaluations'],
+  ...['plan', 'history', 'assignments', 'milestones', 'evaluations', 'permits'],
 ]
 const RESUMED = ['plannedResumeOn', 'resumedOn', 'verifiedResumeOn']
 

@@ -8,7 +8,15 @@ import type { Tx } from '../../src/database/client.ts'
 type Row = Readonly<Record<string, string | number | boolean | null | Date | object>>
 
 /** The tables that are large enough to need it. */
-type Table = 'report' | 'ledger_entry' | 'evaluation' | 'plate' | 'unit_month'
+type Table =
+  | 'report'
+  | 'ledger_entry'
+  | 'evaluation'
+  | 'plate'
+  | 'unit_month'
+  | 'promotion_step'
+  | 'promotion_funds'
+  | 'reserve_step'
 
 export async function insertRows(tx: Tx, table: Table, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})

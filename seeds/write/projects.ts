@@ -14,7 +14,7 @@ import { INDUSTRY } from '../sentences.ts'
 import { lookUp, type Roster } from './roster.ts'
 
 /** What is made up of an invented project beside its columns: everything. */
-const RELATIONS = ['plan', 'history', 'assignments', 'milestones', 'evaluations', 'aliases', 'problems', 'orders']
+const RELATIONS = 'plan history assignments milestones evaluations aliases problems permits orders'.split(' ')
 
 /** Gives the ids by short name. */
 export async function writeProjects(tx: Tx, districtId: number, roster: Roster): Promise<(name: string) => number> {

@@ -1,6 +1,9 @@
 /** Readers of names: a project, a unit, a person. A nickname that fits several lets one choose; a slip gets suggestions. */
-import { buildNameIndex, type LookUp, lookUp } from '../domain/name-match.ts'
+import { buildNameIndex, type LookUp, lookUp, type NameEntry } from '../domain/name-match.ts'
+import { enterpriseNames } from '../services/enterprise/find.ts'
 import { findPeople } from '../services/people.ts'
+import { promotionNames } from '../services/promotion/find.ts'
+import { reserveNames } from '../services/reserve/find.ts'
 import { unitNames } from '../services/unit-names.ts'
 import type { Argument, Ground, Taken } from './argument.ts'
 import { windows, without } from './argument.ts'
@@ -34,16 +37,40 @@ export function aUnit(): Argument<string> {
   return aName({
     label: '单位',
     list: '人员',
-    names: async ({ tx, district, today }) => {
-      const units = await unitNames(tx, district.id, today)
-      const index = buildNameIndex(units)
-      return {
-        lookUp: (text) => lookUp(index, text),
-        leading: leadingNames(units, index),
-        first: units[0]?.key ?? null,
-      }
-    },
+    names: async ({ tx, district, today }) => sourceOf(await unitNames(tx, district.id, today)),
   })
+}
+
+/** A 招商项目 by its short or full name or pinyin → its short name. */
+export function aPromotion(): Argument<string> {
+  return aName({
+    label: '招商项目',
+    list: '招商 清单',
+    names: async ({ tx, district }) => sourceOf(await promotionNames(tx, district.id)),
+  })
+}
+
+/** A project of the 储备库 by its short or full name or pinyin → its short name. */
+export function aReserve(): Argument<string> {
+  return aName({
+    label: '储备项目',
+    list: '储备 清单',
+    names: async ({ tx, district }) => sourceOf(await reserveNames(tx, district.id)),
+  })
+}
+
+/** An enterprise by its names or by those of its projects → its short name. */
+export function anEnterprise(): Argument<string> {
+  return aName({ label: '企业', list: '企业', names: async (ctx) => sourceOf(await enterpriseNames(ctx)) })
+}
+
+function sourceOf(entries: readonly NameEntry<string>[]): Source {
+  const index = buildNameIndex(entries)
+  return {
+    lookUp: (text) => lookUp(index, text),
+    leading: leadingNames(entries, index),
+    first: entries[0]?.key ?? null,
+  }
 }
 
 function aName({ label, list, names }: Naming): Argument<string> {

@@ -1,6 +1,6 @@
 /** Who may use a command, and the sentence for who may not. What is not allowed is refused: an unlisted role has no right. */
 import { type Role, roles, showRole } from '../domain/roles.ts'
-import { type Command, isDistrictContext, type OpenContext, type Who } from './command.ts'
+import { type Command, isDistrictContext, type OpenContext, type Speaker, type Who } from './command.ts'
 
 /** Whether the speaker may use the command in this district and place. */
 export function mayUse(command: Command, ctx: OpenContext): boolean {
@@ -9,15 +9,28 @@ export function mayUse(command: Command, ctx: OpenContext): boolean {
 
 function belongs(who: Who, ctx: OpenContext): boolean {
   if (who === 'stranger') return true
-  const member = ctx.speaker.roles.size > 0
-  if (who === 'member') return member
-  if (who === 'observer') return member || mayObserve(ctx)
+  const staff = isStaff(ctx.speaker)
+  if (who === 'member') return staff
+  if (who === 'observer') return staff || mayObserve(ctx)
   return ctx.speaker.roles.has(who)
 }
 
-/** An unknown person in a bound group sees published totals and project basics, unless the district forbids it. */
+/**
+ * Whether the speaker belongs to the district's own people. An enterprise's contact does not: what everybody of the
+ * roster may see of other people's projects is not for him, so a command that is for him names 企业联系人.
+ */
+export function isStaff({ roles: held }: Pick<Speaker, 'roles'>): boolean {
+  return [...held].some((role) => role !== 'enterprise')
+}
+
+/**
+ * An unknown person in a bound group sees published totals and project basics, unless the district forbids it; so does
+ * an enterprise's contact, who is known and may ask in private too.
+ */
 function mayObserve(ctx: OpenContext): boolean {
-  return ctx.place.kind === 'group' && ctx.place.use !== 'none' && isDistrictContext(ctx) && ctx.rules.observers.allowed
+  const inGroup = ctx.place.kind === 'group' && ctx.place.use !== 'none'
+  const known = ctx.speaker.roles.has('enterprise')
+  return (inGroup || known) && isDistrictContext(ctx) && ctx.rules.observers.allowed
 }
 
 /** Why the command is refused and the way out, in one sentence or two; null when it may be used. */
@@ -36,7 +49,9 @@ function onlyWho({ name, who }: Command, ctx: OpenContext): string {
 }
 
 /** In private there are no observers: whoever is on the roster may ask what everybody in a bound group may. */
-function wordsFor(who: Who, { place }: OpenContext): string {
+function wordsFor(who: Who, { place, speaker }: OpenContext): string {
+  // An enterprise's contact is on the roster too.
+  if (who === 'member' && speaker.roles.has('enterprise')) return '本区工作人员'
   return showWho(who === 'observer' && place.kind === 'private' ? 'member' : who)
 }
 

@@ -63,15 +63,18 @@ export function aDay(): Argument<string> {
   return value('日期', '9月12日', (text, { ctx }) => readDay(text, ctx.today), 3)
 }
 
-/** '800万', '8 亿 元', '500' (万元) → a decimal string of 万元. An amount that cannot be kept is refused, never rounded. */
-export function aMoney(): Argument<string> {
+/**
+ * '800万', '8 亿 元', '500' (万元) → a decimal string of 万元. An amount that cannot be kept is refused, never rounded.
+ * `withUnit`: a bare number is no amount here (contracts are told in 亿元 and in 万元, and a guess would be a factor of 10,000).
+ */
+export function aMoney({ withUnit = false }: { readonly withUnit?: boolean } = {}): Argument<string> {
   return {
     ...value<string>('金额', '800万', () => null),
     take: async (left, { all, takesNames }) => {
       const places = left.filter((token) => !(takesNames && token === all[0] && /^\d+$/.test(token.text)))
       const found = firstOf(places, 3, (text) => {
         const reading = readMoney(text)
-        return reading.ok ? moneyText(reading.money) : null
+        return reading.ok && !(withUnit && reading.bare) ? moneyText(reading.money) : null
       })
       const amount = found === null ? places.find((token) => /\d[\d.,]*(?:万|亿|元)/.test(token.text)) : undefined
       const reading = amount === undefined ? null : readMoney(amount.text)

@@ -4,9 +4,19 @@ import { columnOf, sheets } from './clean-workbook.ts'
 
 const HEADER = { fontWeight: 'bold', backgroundColor: '#DCE6F1', wrap: true } as const
 
-/** Writes the template; required columns carry a star, which the reader ignores. */
+/** Writes the template to a file. */
 export async function writeTemplate(file: string): Promise<void> {
-  await writeXlsxFile(
+  await template().toFile(file)
+}
+
+/** The template to be sent. */
+export async function templateBytes(): Promise<Buffer> {
+  return await template().toBuffer()
+}
+
+/** Required columns carry a star, which the reader ignores. */
+function template() {
+  return writeXlsxFile(
     Object.values(sheets).map(({ title, row }) => {
       const columns = Object.values(row.shape).map(columnOf)
       return {
@@ -19,5 +29,5 @@ export async function writeTemplate(file: string): Promise<void> {
         ],
       }
     }),
-  ).toFile(file)
+  )
 }

@@ -46,6 +46,14 @@ export function showProblemState(state: ProblemState): string {
   return STATES[state]
 }
 
+const SOURCES = { DIRECT: '报问题', REPORT: '旬报', VISIT: '走访回访', JOINT: '会商' } as const
+export type ProblemSource = keyof typeof SOURCES
+
+/** '旬报' */
+export function showSource(source: ProblemSource): string {
+  return SOURCES[source]
+}
+
 const MOVES = {
   ASSIGN: '交办',
   ACCEPT: '受理',

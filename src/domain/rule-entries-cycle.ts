@@ -1,4 +1,5 @@
 /** The rules of the ten-day cycle by name: when to report, how notices go out, who may look, the target. */
+import { ledgerColumns } from './rule-entries-paper.ts'
 import { entry, type RuleEntry, timeEntry, workdayEntry } from './rule-entry.ts'
 import { defaultRules, type PublishMode, rulesSchema } from './rules.ts'
 import { readTime } from './time-read.ts'
@@ -106,6 +107,7 @@ export const reportingRules: readonly RuleEntry[] = [
   publishing('evaluation', '月考评通报方式', ['亮牌方式', '月考评方式']),
   publishing('ranking', '季排名通报方式', ['排名方式', '季排名方式']),
   observersAllowed,
+  ledgerColumns,
 ]
 
 export const targetRules: readonly RuleEntry[] = [laggingPoints, defaultCurve]

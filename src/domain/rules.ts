@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { isTime } from './calendar-day.ts'
+import { columnTitlesSchema, usualColumns } from './paper-columns.ts'
 import type { Month } from './period.ts'
 import { defaultScoring, scoringConflict, scoringSections } from './scoring-rules.ts'
 import { defaultSupervision, supervisionSections } from './supervision-rules.ts'
@@ -42,6 +43,14 @@ export const rulesSchema = z.object({
   curve: z.object({ monthEnd: curveSchema }),
   /** A project that many percentage points behind its target is listed as lagging. */
   lagging: z.object({ points: z.number().min(0).max(100) }),
+  /** The columns of a printed ledger, by title, in order. */
+  ledger: z.object({ columns: columnTitlesSchema }),
+  /** 手续: the whole of government time promised, when to tell that time runs out, when 逾期 is red (rules.md §7). */
+  permits: z.object({
+    totalDays: z.number().int().min(1).max(200),
+    soonDays: z.number().int().min(0).max(20),
+    redDays: z.number().int().min(0).max(60),
+  }),
   ...scoringSections,
   ...supervisionSections,
 })
@@ -64,6 +73,8 @@ export const defaultRules: Rules = {
   observers: { allowed: true },
   curve: { monthEnd: [1, 3, 10, 18, 28, 40, 52, 64, 75, 86, 95, 100] },
   lagging: { points: 10 },
+  ledger: { columns: [...usualColumns] },
+  permits: { totalDays: 26, soonDays: 2, redDays: 5 },
   ...defaultScoring,
   ...defaultSupervision,
 }

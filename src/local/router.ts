@@ -1,10 +1,12 @@
 /** What the scripts of this machine may ask of the running program. */
 import { timingSafeEqual } from 'node:crypto'
 import { Router, raw } from 'express'
+import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/client.ts'
 import { UserError } from '../errors.ts'
 import { issueClaimCode } from '../services/claiming.ts'
+import { runExport } from '../services/run-export.ts'
 import { runImport } from '../services/setup/run-import.ts'
 import { claimLines } from './claim-lines.ts'
 
@@ -34,11 +36,28 @@ export function localRouter({ db, clock, token }: LocalParts): Router {
     const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const district = typeof request.query.district === 'string' ? request.query.district : null
     response.json(
-      await runImport(db, { file, district, now: clock.now() }).catch((error: unknown) => {
-        if (error instanceof UserError) return { ok: false, lines: [error.message] }
-        throw error
-      }),
+      await runImport(db, { file, district, now: clock.now(), yes: request.query.yes === '1' }).catch(
+        (error: unknown) => {
+          if (error instanceof UserError) return { ok: false, lines: [error.message] }
+          throw error
+        },
+      ),
+    )
+  })
+  router.get('/export', async (request, response) => {
+    const asked = exportQuery.parse(request.query)
+    const district = asked.district ?? null
+    response.json(
+      await runExport(db, { ...asked, district, now: clock.now() }).then(
+        ({ line, content }) => ({ ok: true, line, content: Buffer.from(content).toString('base64') }),
+        (error: unknown) => {
+          if (error instanceof UserError) return { ok: false, line: error.message }
+          throw error
+        },
+      ),
     )
   })
   return router
 }
+
+const exportQuery = z.object({ what: z.string(), period: z.string(), district: z.string().optional() })

@@ -1,12 +1,13 @@
 /**
  * How the scripts of this machine reach the running program: the embedded database belongs to one process, so
- * `npm run claim` and `npm run import` ask it over loopback. Address and token lie in DATA_DIR, readable by the owner
+ * `npm run claim`, `npm run import` and `npm run export` ask it over loopback. Address and token lie in DATA_DIR, readable by the owner
  * only: who may read them may read the database too.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '../errors.ts'
 
 const runningSchema = z.object({ pid: z.number().int(), url: z.url(), token: z.string().min(32) })
 export type Running = z.infer<typeof runningSchema>
@@ -54,4 +55,20 @@ export async function ask(
     ...(body === null ? {} : { body: new Uint8Array(body) }),
   })
   return z.object({ ok: z.boolean(), lines: z.array(z.string()) }).parse(await response.json())
+}
+
+const fileSchema = z.union([
+  z.object({ ok: z.literal(true), line: z.string(), content: z.base64() }),
+  z.object({ ok: z.literal(false), line: z.string() }),
+])
+
+/** Has the running program make a file; gives its bytes and the line to print. Throws its sentence when it refuses. */
+export async function askForFile(
+  { url, token }: Running,
+  path: string,
+): Promise<{ readonly content: Uint8Array; readonly line: string }> {
+  const response = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } })
+  const answer = fileSchema.parse(await response.json())
+  if (!answer.ok) throw new UserError(answer.line)
+  return { content: Buffer.from(answer.content, 'base64'), line: answer.line }
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FileRef } from '../chat/card.ts'
 import type { Db, Tx } from '../database/client.ts'
+import { drawKept, FIGURE } from './kept-figure.ts'
 
 /** 20 MB: what a workbook of a district never reaches, and what every platform still takes. */
 export const FILE_LIMIT = 20 * 1024 * 1024
@@ -49,9 +50,18 @@ export interface KeptFile {
   readonly content: Uint8Array<ArrayBuffer>
 }
 
-/** Null when it has gone. */
+/**
+ * Null when it has gone, or is a picture that cannot be drawn. A picture is drawn when it is first asked for (some
+ * 0.5 s, in a thread of its own), so not inside a transaction that others wait for.
+ */
 export async function readFile(tx: Tx | Db, id: number): Promise<KeptFile | null> {
-  return await tx.storedFile.findUnique({ where: { id }, select: { name: true, mime: true, content: true } })
+  const file = await tx.storedFile.findUnique({ where: { id }, select: { name: true, mime: true, content: true } })
+  if (file?.mime !== FIGURE) return file
+  const content = await drawKept(file.content)
+  if (content === null) return null
+  const drawn = { mime: 'image/png', content, size: content.length }
+  await tx.storedFile.updateMany({ where: { id, mime: FIGURE }, data: drawn })
+  return { name: file.name, mime: drawn.mime, content }
 }
 
 /** Takes out what nobody needs any more; gives how many. `now` is business time. */

@@ -1,10 +1,12 @@
 /** The leaders of a district with their own projects: nobody hears of another leader's (rules.md §5, §8). */
+import { dayOf } from '../domain/calendar-day.ts'
 import type { Month, TenDay } from '../domain/period.ts'
 import type { Acting } from './acting.ts'
 import { type ChangeFacts, changeReader } from './leader-digest-changes.ts'
 import { type DigestProject, digestProjects } from './leader-digest-facts.ts'
 import { digestFrequencies, type Frequency } from './leader-digest-frequency.ts'
 import { lastDigests, type Since, sinceLockOf } from './leader-digest-since.ts'
+import { overduePermits } from './permits/countdown.ts'
 import { loadStandings } from './standing.ts'
 
 export interface Leader {
@@ -29,7 +31,14 @@ export interface AudienceOf {
 export async function leadersOf(acting: Acting, { period, before, until }: AudienceOf): Promise<Leader[]> {
   const { tx, district, now } = acting
   const standings = await loadStandings(tx, district, period)
-  const projects = (await digestProjects(tx, standings, now, until)).sort((a, b) => b.standing.g.compare(a.standing.g))
+  const hour = { today: dayOf(now), calendar: acting.calendar, rules: acting.rules }
+  const overdue = await overduePermits(
+    tx,
+    standings.map(({ id }) => id),
+    hour,
+  )
+  const found = await digestProjects(tx, standings, now, overdue, until)
+  const projects = found.sort((a, b) => b.standing.g.compare(a.standing.g))
   const ids = new Set(standings.flatMap(({ leader }) => leader?.personId ?? []))
   const people = await tx.person.findMany({
     where: { id: { in: [...ids] } },

@@ -5,6 +5,7 @@ import { type Day, dayFromDb, dayOf, daysBetween } from '../domain/calendar-day.
 import { OPEN } from '../domain/order.ts'
 import { type Month, month } from '../domain/period.ts'
 import { type PlateColour, ProblemState, PublishState } from '../generated/prisma/client.ts'
+import type { CountdownItem } from './permits/countdown.ts'
 import type { Standing } from './standing.ts'
 import { orderName, overdueDays } from './supervision/find.ts'
 
@@ -46,6 +47,8 @@ export interface DigestProject {
   readonly plateBefore: DigestPlate | null
   /** Open ones, those that need a hand first. */
   readonly problems: readonly DigestProblem[]
+  /** Permits past their promised day, the longest first. */
+  readonly overduePermits: readonly CountdownItem[]
   /** The longest overdue first. */
   readonly orders: readonly DigestOrder[]
 }
@@ -53,13 +56,15 @@ export interface DigestProject {
 /**
  * The projects with their plates and open problems, at `at` (business time).
  *
+ * @param overdue permits past their promised day
  * @param until plates of later months are left out
  */
 export async function digestProjects(
   tx: Tx,
   standings: readonly Standing[],
   at: Date,
-  until: Month | null = null,
+  overdue: readonly CountdownItem[],
+  until: Month | null,
 ): Promise<DigestProject[]> {
   const ids = standings.map(({ id }) => id)
   const plates = await publishedPlates(tx, ids, until)
@@ -72,6 +77,7 @@ export async function digestProjects(
       plate: own.at(-1) ?? null,
       plateBefore: own.at(-2) ?? null,
       problems: problems.get(standing.id) ?? [],
+      overduePermits: overdue.filter(({ projectId }) => projectId === standing.id),
       orders: orders.get(standing.id) ?? [],
     }
   })

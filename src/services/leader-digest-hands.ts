@@ -1,7 +1,4 @@
-/**
- * What needs the leader's hand, the most pressing first. A further kind (permits past their promised day) is one more
- * function in SOURCES.
- */
+/** What needs the leader's hand, the most pressing first. A further kind is one more function in SOURCES. */
 import { shortened } from '../chat/standard-cards.ts'
 import { showDay } from '../domain/calendar-day.ts'
 import { monthNumber } from '../domain/period.ts'
@@ -17,10 +14,26 @@ export interface Hand {
   readonly line: string
 }
 
-const SOURCES: readonly ((projects: readonly DigestProject[]) => Hand[])[] = [problemHands, orderHands, redPlateHands]
+const SOURCES: readonly ((projects: readonly DigestProject[]) => Hand[])[] = [
+  permitHands,
+  problemHands,
+  orderHands,
+  redPlateHands,
+]
 
 export function handsOf(projects: readonly DigestProject[]): readonly Hand[] {
   return SOURCES.flatMap((source) => source(projects))
+}
+
+/** Permits past their promised day, the longest first; what is due in 日 is counted in days. */
+function permitHands(projects: readonly DigestProject[]): Hand[] {
+  return projects
+    .flatMap(({ overduePermits }) => overduePermits)
+    .toSorted((a, b) => a.left - b.left)
+    .map(({ project, permit, unit, shown }) => ({
+      project,
+      line: `▶ ${project} 手续“${shortened(permit, STATEMENT_LENGTH)}”${shown.replace(/（.*/, '')}（主管：${unit}）`,
+    }))
 }
 
 /** Problems at the leader's level or past their day, the longest overdue first. */

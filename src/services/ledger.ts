@@ -10,7 +10,7 @@ import { LedgerKind } from '../generated/prisma/client.ts'
 
 /** What the ledger says of one project around one 旬; all in 万元. */
 export interface LedgerView {
-  /** 年度累计 before the 旬's own report: earlier entries and the corrections of the 旬. */
+  /** 年度累计 before the 旬's own report: earlier entries, an imported opening, and the corrections of the 旬. */
   readonly before: Money
   /** The 旬's report, without 补报 and corrections. */
   readonly reported: Money
@@ -41,7 +41,7 @@ export async function ledgerAt(
       return [
         id,
         {
-          before: sum([total((row) => row.period < period), corrected]),
+          before: sum([total((row) => row.period < period), corrected, here(LedgerKind.OPENING)]),
           reported: here(LedgerKind.REPORT),
           backfill: here(LedgerKind.BACKFILL),
           corrected,

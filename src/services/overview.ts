@@ -7,9 +7,12 @@ import type { Exact } from '../domain/fraction.ts'
 import { type Money, sum } from '../domain/money.ts'
 import { OPEN, UNDER_WAY } from '../domain/order.ts'
 import type { TenDay } from '../domain/period.ts'
-import { ProjectNature } from '../generated/prisma/client.ts'
+import { ProblemState, ProjectNature } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
 import { askedUnlocked } from './periods.ts'
+import { overdueDays } from './problems/find.ts'
+import { promotionLine, promotionSummary } from './promotion/summary.ts'
+import { reserveLine, reserveSummary } from './reserve/summary.ts'
 import { loadStandings } from './standing.ts'
 
 export interface Overview {
@@ -21,8 +24,12 @@ export interface Overview {
   readonly startRate: Exact | null
   readonly totalInvestment: Money
   readonly totals: Totals
+  readonly openProblems: number
+  readonly overdueProblems: number
   /** The 旬 that is being reported now, and how many have. */
   readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
+  /** 招商 and 储备 as of today, in a line each; those that the district keeps. */
+  readonly pipeline: readonly string[]
   /** Orders under way, and how many of them are past their due day. */
   readonly orders: { readonly open: number; readonly overdue: number }
 }
@@ -32,6 +39,9 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
   const at = await asOf(tx, district, today)
   const standings = await loadStandings(tx, district, at.period)
   const asked = await askedUnlocked(tx, district.id)
+  const all = totals(standings)
+  const promotion = await promotionSummary({ tx, district }, today)
+  const reserve = await reserveSummary({ tx, district }, today, all.yearToDate)
   const reports = await tx.report.groupBy({
     by: ['period'],
     where: { districtId: district.id, period: { in: [...asked] }, state: { not: 'RETURNED' } },
@@ -46,16 +56,32 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
     totalInvestment: sum(
       standings.flatMap(({ totalInvestment }) => (totalInvestment === null ? [] : [totalInvestment])),
     ),
-    totals: totals(standings),
+    totals: all,
+    ...(await problemCounts(tx, district, today)),
     open: asked.map((period) => ({
       period,
       reported: reports.find((row) => row.period === period)?._count._all ?? 0,
     })),
+    pipeline: [
+      ...(promotion === null ? [] : [promotionLine(promotion)]),
+      ...(reserve === null ? [] : [reserveLine(reserve)]),
+    ],
     orders: {
       open: await tx.supervisionOrder.count({ where: { districtId: district.id, state: { in: [...OPEN] } } }),
       overdue: await tx.supervisionOrder.count({
         where: { districtId: district.id, state: { in: [...UNDER_WAY] }, dueOn: { lt: dayToDb(today) } },
       }),
     },
+  }
+}
+
+async function problemCounts(tx: Tx, district: DistrictRef, today: Day) {
+  const rows = await tx.problem.findMany({
+    where: { districtId: district.id, state: { not: ProblemState.CLOSED } },
+    select: { state: true, dueOn: true },
+  })
+  return {
+    openProblems: rows.length,
+    overdueProblems: rows.filter((row) => overdueDays(row, today) > 0).length,
   }
 }

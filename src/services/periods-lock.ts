@@ -8,6 +8,7 @@ import type { Acting } from './acting.ts'
 import { dispatchCard } from './dispatch-notice.ts'
 import { type DispatchFacts, dispatchFacts } from './dispatch-notice-facts.ts'
 import { rulesOfMonth } from './district-rules.ts'
+import { keepLedger } from './ledger-book/keep.ts'
 import { previewCard } from './notice-preview.ts'
 import { draftNotice } from './notices.ts'
 import { tellOffice } from './office-push.ts'
@@ -30,13 +31,16 @@ export async function lockPeriod(acting: Acting, period: TenDay, by: number | nu
     where: { districtId_code: { districtId: district.id, code: period } },
     data: { summary: plainObject(periodSummary(facts)) },
   })
+  await keepLedger(acting, period)
   await audit({ subject: 'period', subjectId: period, before: { locked: false }, after: { locked: true, by } })
   return await preview(acting, facts)
 }
 
 /** Makes the notice of a locked 旬 anew from the ledger as it stands, unless it was published. */
 export async function redoDispatch(acting: Acting, period: TenDay): Promise<Notice> {
-  return await preview(acting, await factsOf(acting, period))
+  const notice = await preview(acting, await factsOf(acting, period))
+  await keepLedger(acting, period)
+  return notice
 }
 
 /** A returned report stays open one working day longer than the others. */

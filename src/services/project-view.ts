@@ -68,14 +68,25 @@ export async function incompleteFiveOnes(
   district: DistrictRef,
   today: Day,
 ): Promise<readonly { readonly shortName: string; readonly missing: readonly string[] }[]> {
+  return (await fiveOnesOf(tx, district, today))
+    .map(({ shortName, five }) => ({ shortName, missing: missingOnes(five) }))
+    .filter(({ missing }) => missing.length > 0)
+}
+
+/** The 五个一 of the projects of the list, in its order; `among` narrows them. */
+export async function fiveOnesOf(
+  tx: Tx,
+  district: DistrictRef,
+  today: Day,
+  among: Prisma.ProjectWhereInput = {},
+): Promise<readonly { readonly shortName: string; readonly five: FiveOnes }[]> {
+  const listed = { districtId: district.id, plans: { some: { validFrom: { lte: dayToDb(today) } } } }
   const projects = await tx.project.findMany({
-    where: { districtId: district.id, plans: { some: { validFrom: { lte: dayToDb(today) } } } },
+    where: { AND: [listed, among] },
     orderBy: { number: 'asc' },
     select: { shortName: true, assignments: { where: heldOn(today), include: holders } },
   })
-  return projects
-    .map(({ shortName, assignments }) => ({ shortName, missing: missingOnes(fiveOnes(assignments)) }))
-    .filter(({ missing }) => missing.length > 0)
+  return projects.map(({ shortName, assignments }) => ({ shortName, five: fiveOnes(assignments) }))
 }
 
 const NAMES: Readonly<Record<keyof FiveOnes, string>> = {

@@ -7,6 +7,7 @@ import type { ReportFacts } from '../domain/report-facts.ts'
 import { type Project, type Report, ReportState } from '../generated/prisma/client.ts'
 import { ledgerAt } from './ledger.ts'
 import { isLocked } from './periods.ts'
+import { openPermitsOf } from './permits/open-before-start.ts'
 import type { Said } from './reports-entry.ts'
 import { saysNothing } from './reports-entry.ts'
 import { missedBefore } from './reports-missed.ts'
@@ -55,6 +56,7 @@ export async function reportFactsOfMany(
   const plans = await plansOf(tx, ids, period)
   const history = await reportsBefore(tx, ids, period)
   const stopped = await stoppedIn(tx, ids, period)
+  const permits = await openPermitsOf(tx, ids)
   return questions.map(({ project, said, at, unitConfirmed }) => ({
     project: project.shortName,
     period,
@@ -78,7 +80,7 @@ export async function reportFactsOfMany(
     stopped: stopped.has(project.id),
     nature: project.nature,
     startedOn: startOf(project),
-    openPermits: [],
+    openPermits: permits.get(project.id) ?? [],
     unitConfirmed,
   }))
 }

@@ -12,6 +12,7 @@ import { type Prisma, type Project, type Report, ReportState } from '../generate
 import type { Acting } from './acting.ts'
 import { bookReport, bookReports } from './ledger.ts'
 import { holdOpen, isLocked, momentsOf } from './periods.ts'
+import { tellOpenPermits } from './permits/open-before-start.ts'
 import { type Said, saysNothing } from './reports-entry.ts'
 import { reportFacts, reportFactsOfMany, reportIn } from './reports-facts.ts'
 
@@ -52,7 +53,12 @@ export async function fileReport(acting: Acting, filing: Filing): Promise<Filed>
   const { hard, booking } = checkReport(facts)
   const [refusal] = hard
   if (refusal !== undefined) throw new UserError(refusal.sentence)
-  return await store(acting, filing, booking, facts.plan)
+  const filed = await store(acting, filing, booking, facts.plan)
+  const { openPermits, startedOn } = facts
+  // Once a 旬: what replaces a report says nothing new of the permits.
+  if (startedOn !== null && openPermits.length > 0 && !filed.replaced)
+    await tellOpenPermits(acting, { project: filing.project, openPermits, by: filing.by })
+  return filed
 }
 
 /**

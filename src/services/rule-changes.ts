@@ -7,12 +7,14 @@ import type { RuleEntry } from '../domain/rule-catalogue.ts'
 import { ruleConflict, rulesAt } from '../domain/rules.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { ruleChangesOf } from './district-rules.ts'
+import { columnConflict } from './ledger-book/columns.ts'
 
 /** The first month from which a change may count, and the one it counts from when none is named. */
 export function firstMonthOf({ key }: RuleEntry, today: Day): { first: Month; usual: Month } {
   const current = month(today.slice(0, 7))
-  // A month keeps the rules that it began with; how its notices go out, and who may look, is not among what is computed.
-  if (key.startsWith('modes.') || key.startsWith('observers.')) return { first: current, usual: current }
+  // A month keeps the rules that it began with; how its notices go out, who may look, and what a table prints, is not
+  // among what is computed.
+  if (/^(?:modes|observers|ledger)\./.test(key)) return { first: current, usual: current }
   const next = readMonth('下月', today) ?? current
   return { first: next, usual: next }
 }
@@ -22,7 +24,11 @@ export async function conflictOf(ctx: Context, entry: RuleEntry, value: unknown,
   const changes = await ruleChangesOf(ctx.tx, ctx.district.id)
   const changed = [...changes, { key: entry.key, value, fromMonth: from, createdAt: new Date(8.64e15) }]
   const months = [from, ...changes.map((change) => month(change.fromMonth)).filter((one) => one > from)]
-  return months.map((one) => ruleConflict(rulesAt(changed, one))).find((sentence) => sentence !== null) ?? null
+  const sentences = months.map((one) => {
+    const rules = rulesAt(changed, one)
+    return ruleConflict(rules) ?? columnConflict(rules.ledger.columns)
+  })
+  return sentences.find((sentence) => sentence !== null) ?? null
 }
 
 /** Stores the change. */

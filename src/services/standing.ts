@@ -208,7 +208,7 @@ async function ledgerSums(tx: Tx, projectIds: readonly number[], period: TenDay)
   const rows = await tx.$queryRaw`
     SELECT project_id AS id,
            sum(amount)::text AS "yearToDate",
-           coalesce(sum(amount) FILTER (WHERE period = ${period} AND kind <> 'backfill'), 0)::numeric(14,2)::text
+           coalesce(sum(amount) FILTER (WHERE period = ${period} AND kind NOT IN ('backfill', 'opening')), 0)::numeric(14,2)::text
              AS "periodAmount"
     FROM ledger_entry
     WHERE project_id = ANY(${[...projectIds]}::int[]) AND year = ${yearOf(period)} AND period <= ${period}

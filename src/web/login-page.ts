@@ -1,5 +1,7 @@
 /** The login page: one field, no script, so that it works wherever a browser does. */
 
+import { escapeHtml } from './html.ts'
+
 /** The page as HTML. `problem`: what was wrong with the last try; `form`: whether a token would help. */
 export function loginPage(problem: string | null, form: boolean): string {
   return `<!doctype html>
@@ -30,7 +32,3 @@ const FORM = `<form method="post" action="/console/login">
 <button type="submit">登录</button>
 <p class="hint">口令是部署时写在 CONSOLE_TOKEN 里的那一串，由管理员保管。登录 12 小时内有效。</p>
 </form>`
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-}

@@ -82,7 +82,9 @@ export async function makeDistrict(db: Db, name: string, isDemo: boolean): Promi
       units.set(unit.shortName, row.id)
     }
     const people = await makePeople(tx, id, units, isDemo)
-    return { id, name, people, units, projects: await makeProjects(tx, id, units, people) }
+    const projects = await makeProjects(tx, id, units, people)
+    await makeEnterprise(tx, id, { projectId: projects.get('示例丙') ?? 0, personId: people.get('enterprise') ?? 0 })
+    return { id, name, people, units, projects }
   })
 }
 
@@ -161,6 +163,23 @@ async function makeProjects(
     },
   })
   return projects
+}
+
+/** The enterprise contact's own: 示例丙 and nothing else. */
+async function makeEnterprise(
+  tx: Tx,
+  districtId: number,
+  { projectId, personId }: { projectId: number; personId: number },
+): Promise<void> {
+  await tx.enterprise.create({
+    data: {
+      districtId,
+      shortName: '示例丙公司',
+      name: '示例丙储能科技有限公司',
+      projects: { create: { projectId } },
+      contacts: { create: { personId, since: SINCE } },
+    },
+  })
 }
 
 async function makeHistory(

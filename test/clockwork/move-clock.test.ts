@@ -206,3 +206,20 @@ forEachDatabase('the demo clock', (open) => {
     expect((await openDemoClock(db, start, wall.wall)).now()).toEqual(ahead.now())
   })
 })
+
+it('a quiet job runs on the way, but is nothing that the fast-forward stops at or the list names', async () => {
+  const { db } = await openTestDatabase()
+  const clock = standingClock('2023-09-08T09:30:00+08:00')
+  await makeDistrict(db, '示例区', '2023-09-08T08:58:00')
+  const quiet: Job = { ...dailyJob({ id: 'care', time: '08:30' }), quiet: true }
+  const clockwork = startClockwork(db, clock, [dailyJob({ id: 'morning' }), quiet])
+  const outbox = startSender(db, clock, [])
+  const moved = await moveClock({ db, clock, clockwork, inbox: quietInbox, outbox }, 'next')
+  expect(moved.now).toEqual(at('2023-09-11T09:00:00'))
+  expect(moved.ran.map(({ job, period }) => `${period} ${job}`)).toEqual([
+    '2023-09-08 morning',
+    '2023-09-11 care',
+    '2023-09-11 morning',
+  ])
+  expect((await clockwork.upcoming(2)).map(({ job }) => job)).toEqual(['morning', 'morning'])
+})

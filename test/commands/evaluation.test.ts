@@ -37,7 +37,7 @@ describe('月考评, 亮牌 and 明细 after the publication', () => {
     const desk = await openEvaluationDesk()
     await desk.to(PUBLICATION)
     expect((await desk.as('leader').inGroup('月考评')).text).toContain('9月重点项目考评亮牌（截至 9月30日）')
-    const plates = await desk.as('enterprise').privately('亮牌')
+    const plates = await desk.as('supervision').privately('亮牌')
     expect(plates.text).toBe(
       [
         '2023年9月亮牌（截至 9月30日），3 个项目',

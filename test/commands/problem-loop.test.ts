@@ -76,6 +76,25 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect(await toldTo('leader')).toContain('提级：1 号问题 示例甲')
   })
 
+  it('has no limit of the district any more once it is put to the city, and cannot go higher', async () => {
+    await desk.as('office').privately('交办 1 能源局 9月11日')
+    await desk.db.problem.update({ where: { id: 1 }, data: { level: 4 } })
+    await desk.as('office').privately('提级 1')
+    expect((await desk.as('office').privately('确认')).text.split('\n')[0]).toBe('1 号问题已提到L5 提请市级')
+    desk.clock.pass(20 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('问题 逾期')).text).toContain('没有')
+    expect((await desk.as('office').privately('提级 1')).text).toContain('已经是L5 提请市级，不能再提级')
+  })
+
+  it('of an enterprise is confirmed by the enterprise', async () => {
+    await desk.as('enterprise').privately('报问题 示例丙 用水 管网还没有接到厂区')
+    await desk.as('office').privately('交办 2 能源局')
+    await desk.as('liaison2').privately('销号 2 已接通 依据：验收单')
+    expect(await toldTo('enterprise')).toContain('请确认销号：2 号问题 示例丙 用水')
+    expect((await desk.as('liaison').privately('确认销号 2')).text).toContain('请提出方（辛企业）确认')
+    expect((await desk.as('enterprise').privately('确认销号 2')).text).toContain('2 号问题已销号')
+  })
+
   it('rests while it is shelved: it is not overdue then, and goes on with a new date', async () => {
     await desk.as('office').privately('交办 1 能源局 9月11日')
     desk.clock.pass(5 * 24 * 3_600_000)
@@ -83,6 +102,33 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     await desk.as('office').privately('挂起 1 等待上级批复')
     expect((await desk.as('office').privately('问题 逾期')).text).toContain('没有')
     expect((await desk.as('office').privately('恢复问题 1 9月28日')).text).toContain('已恢复办理，9月28日前办结')
+  })
+
+  it('goes to the unit that usually leads its kind when none is named, and the answer says so', async () => {
+    const assigned = await desk.as('office').privately('交办 1')
+    expect(assigned.text).toContain('1 号问题由能源局牵头（“用电”类默认），9月15日前办结')
+    await desk.as('office').privately('交办 默认 用电 示例园区')
+    expect((await desk.as('office').privately('交办 1 尽快增容')).text).toContain('由示例园区牵头（“用电”类默认）')
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ demand: '尽快增容' })
+    expect((await desk.as('office').privately('交办默认 用电 取消')).text).toContain('默认由能源局牵头')
+    await desk.as('liaison').privately('报问题 示例甲 资金 贷款还没有到位')
+    expect((await desk.as('office').privately('交办 2')).text).toContain('2 号问题由示例镇牵头（本项目责任单位）')
+    expect((await desk.as('office').privately('交办 2 能原局 尽快')).text).toContain('没有找到单位“能原局”')
+    expect((await desk.as('office').privately('交办默认')).text).toMatch(/能源局：.*用电/)
+  })
+
+  it('is accepted by the unit that was given it, once', async () => {
+    expect((await desk.as('office').privately('受理 1')).text).toContain('还没有交办')
+    await desk.as('office').privately('交办 1')
+    expect((await desk.as('liaison2').click('受理 1')).answer?.toast?.text).toContain('已受理 1 号问题，9月15日前办结')
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ state: 'WORKING' })
+    expect((await desk.as('liaison2').privately('认领 1')).text).toContain('现在是“办理中”，不能受理')
+  })
+
+  it('that was shelved before anybody led it goes on when it is assigned', async () => {
+    await desk.as('office').privately('挂起 1 等待上级批复')
+    expect((await desk.as('office').privately('恢复问题 1')).text).toContain('还没有牵头单位，请发：交办 1')
+    expect((await desk.as('office').privately('交办 1')).text).toContain('由能源局牵头')
   })
 
   it('a wrong turn gets one sentence with the way out', async () => {
@@ -94,31 +140,5 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect((await desk.as('liaison').privately('反馈 1 看过了')).text).toContain('由能源局牵头')
     expect((await desk.as('liaison').privately('确认销号 1')).text).toContain('现在是“已交办”，不能确认销号')
     expect((await desk.as('observer').inGroup('/问题清单')).text).toContain('只有')
-  })
-})
-
-describe('问题清单', () => {
-  it('is read by project, unit, category and what is overdue, three hundred problems page by page', async () => {
-    const projectId = desk.district.projects.get('示例乙') ?? 0
-    await desk.db.problem.createMany({
-      data: Array.from({ length: 299 }, (_, i) => ({
-        districtId: desk.district.id,
-        projectId,
-        category: i % 2 === 0 ? '用地' : '资金',
-        statement: `示例问题 ${i + 2}`,
-        raisedAt: new Date('2023-09-01T10:00:00+08:00'),
-      })),
-    })
-    const first = await desk.as('unit').privately('问题清单')
-    expect(first.text).toContain('未销号问题 300 个')
-    expect(first.text.length).toBeLessThan(1500)
-    const seen = new Set<string>()
-    for (let from = 1; from <= 300; from += 12) {
-      const page = await desk.as('unit').privately(`问题清单 从 ${from}`)
-      for (const [, id] of page.text.matchAll(/(\d+) 号 示例/g)) seen.add(id ?? '')
-    }
-    expect(seen.size).toBe(300)
-    expect((await desk.as('unit').privately('问题 用地')).text).toContain('未销号问题（用地） 150 个')
-    expect((await desk.as('unit').privately('问题 示例甲')).text).toContain('变压器容量不足')
   })
 })

@@ -97,7 +97,7 @@ describe('规则', () => {
   it('names the rules there are when it does not know one', async () => {
     const desk = await openDesk()
     expect((await desk.as('admin').privately('规则 午休时间 12:00')).text).toBe(
-      '没有“午休时间”这条规则。现有：报送、目标、考评、亮牌、排名、督办，点开看各条的名字\n〔规则 报送〕〔规则 目标〕〔规则 考评〕〔规则 亮牌〕〔规则 排名〕〔规则 督办〕',
+      '没有“午休时间”这条规则。现有：报送、目标、考评、亮牌、排名、办理，点开看各条的名字\n〔规则 报送〕〔规则 目标〕〔规则 考评〕〔规则 亮牌〕〔规则 排名〕〔规则 办理〕',
     )
   })
 })

@@ -271,7 +271,8 @@ forEachDatabase('the demo district', (open) => {
       OFFICE: 2,
       ADMIN: 1,
       SUPERVISION: 1,
-      APPROVAL: 1,
+      APPROVAL: 2,
+      ENTERPRISE: 1,
       LEADER: 6,
       LIAISON: 20,
       UNIT: 20,
@@ -282,6 +283,24 @@ forEachDatabase('the demo district', (open) => {
       expect(row._count._all).toBeGreaterThanOrEqual(1)
       expect(row._count._all).toBeLessThanOrEqual(4)
     }
+  })
+
+  it('says of the four companies of the article no more than name and project in their files', async () => {
+    const files = await db.enterprise.findMany({
+      where: { isDemo: false },
+      include: { projects: { include: { project: true } }, contacts: true, certificates: true, strategies: true },
+    })
+    expect(files.flatMap(({ projects }) => projects.map(({ project }) => project.shortName)).sort()).toEqual(
+      [...REAL].sort(),
+    )
+    for (const { contacts, certificates, strategies } of files) {
+      expect([...contacts, ...certificates, ...strategies]).toEqual([])
+    }
+    const real = { project: { shortName: { in: REAL } } }
+    expect(await db.serviceRequest.count({ where: real })).toBe(0)
+    expect(await db.serviceRecord.count({ where: real })).toBe(0)
+    expect(await db.serviceVisit.count({ where: real })).toBe(0)
+    expect(await db.jointReview.count({ where: real })).toBe(0)
   })
 
   it('puts nothing in the way of the first reminder', async () => {

@@ -1,5 +1,6 @@
 /** The jobs of the calendar, in the order in which they run when several fall due at once. */
 import type { Job } from '../job.ts'
+import { enterpriseCareJob } from './enterprise-care.ts'
 import { evaluateJob } from './evaluate.ts'
 import { leaderDigestJob } from './leader-digest.ts'
 import { lockJob } from './lock.ts'
@@ -11,12 +12,15 @@ import { rankingPreviewJob } from './ranking-preview.ts'
 import { remindJob } from './remind.ts'
 import { remindAgainJob } from './remind-again.ts'
 import { remindOrdersJob } from './remind-orders.ts'
+import { watchPermitsJob } from './watch-permits.ts'
 
 export const jobs: readonly Job[] = [
   problemCareJob,
+  watchPermitsJob,
   remindJob,
   remindAgainJob,
   remindOrdersJob,
+  enterpriseCareJob,
   lockJob,
   evaluateJob,
   publishDispatchJob,

@@ -6,7 +6,9 @@
 import { addDays, type Day, daysBetween } from '../calendar-day.ts'
 import { addWorkdays, firstWorkdayAfter, type WorkCalendar } from '../workday.ts'
 
-export type PauseReason = '补正' | '公示' | '听证' | '专家评审'
+/** What stops the clock: the law leaves this time out. */
+export const pauseReasons = ['补正', '公示', '听证', '专家评审'] as const
+export type PauseReason = (typeof pauseReasons)[number]
 
 /** What happened to a permit, each on its day; in the order in which it happened. */
 export type PermitEvent =
@@ -118,31 +120,48 @@ export function countdown(events: readonly PermitEvent[], limit: Limit, today: D
   const used = governmentDays(past, today, calendar, limit.unit).length
   const left = limit.days - used
   if (permitState(past) !== 'accepted') return { running: false, used, left }
-  const dueOn = dueDay(past, limit, today, calendar)
+  const dueOn = promisedDay(past, limit, calendar)
+  if (dueOn === null) throw new RangeError('the clock does not run')
   if (limit.unit === 'workday' || left >= 0) return { running: true, used, left, dueOn }
   // A limit in 日 that ends on a day off ends on the next working day (民法典 203); lateness counts from there.
   return { running: true, used, left: Math.min(0, daysBetween(today, dueOn)), dueOn }
 }
 
-/** The last day that is on time, as the clock stands: earlier spans are used up, the running one goes on. */
-function dueDay(events: readonly PermitEvent[], limit: Limit, today: Day, calendar: WorkCalendar): Day {
-  const spans = governmentSpans(events, today)
-  const running = spans.at(-1)
-  if (running === undefined) throw new RangeError('the clock does not run')
-  const before = spans.slice(0, -1).flatMap((span) => [...daysOf(span)])
+/** The last day of a span that is on time: earlier spans are used up, this one goes on. */
+function endWithin(earlier: readonly Span[], { from }: Span, limit: Limit, calendar: WorkCalendar): Day {
+  const before = earlier.flatMap((span) => [...daysOf(span)])
   const usedBefore = limit.unit === 'day' ? before.length : before.filter((on) => calendar.isWorkday(on)).length
   const rest = limit.days - usedBefore
-  if (limit.unit === 'workday') return addWorkdays(calendar, running.from, rest)
-  const end = addDays(running.from, rest)
+  if (limit.unit === 'workday') return addWorkdays(calendar, from, rest)
+  const end = addDays(from, rest)
   return calendar.isWorkday(end) ? end : firstWorkdayAfter(calendar, end)
+}
+
+/**
+ * The last day on time as the clock stands after the events. What was missed once stays missed: a pause after it, or a
+ * later end, moves it no more. Null: not accepted, or paused with time left.
+ */
+export function promisedDay(events: readonly PermitEvent[], limit: Limit, calendar: WorkCalendar): Day | null {
+  const last = events.at(-1)
+  if (last === undefined) return null
+  const spans = governmentSpans(events, last.on)
+  const paused = permitState(events) === 'paused'
+  for (const [i, span] of spans.entries()) {
+    const due = endWithin(spans.slice(0, i), span, limit, calendar)
+    if (span.to > due) return due
+    if (i < spans.length - 1 || paused) continue
+    // Refused during a pause: the clock stood, so it was in time on the day itself.
+    return permitState(events.slice(0, -1)) === 'paused' && last.kind === 'refused' ? last.on : due
+  }
+  return null
 }
 
 /** Whether a permit that is done was done within its limit; null: it is not done. */
 export function doneInTime(events: readonly PermitEvent[], limit: Limit, calendar: WorkCalendar): boolean | null {
   const last = events.at(-1)
   if (last?.kind !== 'done') return null
-  const until = events.slice(0, -1)
-  return last.on <= dueDay(until, limit, last.on, calendar)
+  const due = promisedDay(events, limit, calendar)
+  return due !== null && last.on <= due
 }
 
 /**
@@ -159,9 +178,15 @@ export function totalGovernmentDays(
 
 export type Urgency = 'none' | 'soon' | 'overdue' | 'far-overdue'
 
-/** rules.md §7: ≤ 2 days left: tell the agent; overdue: yellow; more than 5 days overdue: red. */
-export function urgency(clock: Countdown): Urgency {
-  if (!clock.running || clock.left > 2) return 'none'
+/** Days left from which the agent is told, days overdue after which it is red (rules.md §7). */
+export interface Lines {
+  readonly soonDays: number
+  readonly redDays: number
+}
+
+/** By default: ≤ 2 days left: tell the agent; overdue: yellow; more than 5 days overdue: red. */
+export function urgency(clock: Countdown, { soonDays, redDays }: Lines = { soonDays: 2, redDays: 5 }): Urgency {
+  if (!clock.running || clock.left > soonDays) return 'none'
   if (clock.left >= 0) return 'soon'
-  return clock.left < -5 ? 'far-overdue' : 'overdue'
+  return clock.left < -redDays ? 'far-overdue' : 'overdue'
 }

@@ -6,6 +6,7 @@ import type { ApprovalInput } from '../../domain/evaluation/unit-month-detail.ts
 import type { UnitGroup } from '../../domain/unit-group.ts'
 import type { CutOff } from './cut-off.ts'
 import { problemsDue } from './gather-facts.ts'
+import { permitsPromisedBy } from './gather-permits.ts'
 
 export interface UnitFacts {
   readonly id: number
@@ -25,6 +26,7 @@ export async function gatherUnits(tx: Tx, districtId: number, cutOff: CutOff): P
   })
   const due = await problemsDue(tx, districtId, cutOff)
   const overdue = await overdueBy(tx, districtId, cutOff)
+  const permits = await permitsPromisedBy(tx, districtId, cutOff)
   return units.map(({ id, shortName, group }) => ({
     id,
     name: shortName,
@@ -32,8 +34,7 @@ export async function gatherUnits(tx: Tx, districtId: number, cutOff: CutOff): P
     approval:
       group === 'APPROVAL'
         ? {
-            // The permits of which the unit is the authority come in with the permits of 审批 (see gather.ts).
-            permits: [],
+            permits: (permits.get(id) ?? []).map(({ name, promisedOn, doneOn }) => ({ name, promisedOn, doneOn })),
             problems: due
               .filter(({ leadUnitId, raisedUnitId }) => leadUnitId === id && raisedUnitId !== id)
               .map(({ id: problem, dueOn, submittedOn, level }) => ({ id: problem, dueOn, submittedOn, level })),

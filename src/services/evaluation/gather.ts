@@ -21,12 +21,8 @@ import {
   problemsDue,
   reportsBy,
 } from './gather-facts.ts'
+import { permitsBy } from './gather-permits.ts'
 import { type ProjectRow, projectRows } from './gather-projects.ts'
-
-type Permits = ProjectMonthInput['permits']
-
-/** ★ permits by project: none yet, D 手续 does not apply. The permits of 审批 come in here. */
-const PERMITS: ReadonlyMap<number, Permits> = new Map()
 
 /** The input of every project in the month's assessment, in the order of the district's list. */
 export async function gatherMonth(
@@ -44,6 +40,7 @@ export async function gatherMonth(
   const { reports, asked } = await reportsBy(tx, districtId, cutOff)
   const inspections = await inspectionsBy(tx, districtId, cutOff, await settledOn(tx, districtId, cutOff.month))
   const plates = await earlierPlatesBy(tx, districtId, cutOff)
+  const permits = await permitsBy(tx, districtId, cutOff)
   return rows.map((row) => {
     const own = reports.get(row.id) ?? []
     const inspection = inspections.get(row.id)
@@ -60,7 +57,7 @@ export async function gatherMonth(
       exempt: row.exempt,
       disqualified: row.disqualified,
       milestones: (milestones.get(row.id) ?? []).map(({ projectId: _, ...milestone }) => milestone),
-      permits: PERMITS.get(row.id) ?? [],
+      permits: (permits.get(row.id) ?? []).map(({ name, plannedOn, doneOn }) => ({ name, plannedOn, doneOn })),
       problems: due.get(row.id) ?? [],
       reports: countedPeriods(row, cutOff.month)
         .map((period) => ({ period, report: own.find((report) => report.period === period) }))

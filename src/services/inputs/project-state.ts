@@ -1,7 +1,8 @@
-/** What a project's card says of its state beside the figures: 停工, 豁免, 不参评, 节点. Each is one line, when there is any. */
+/** What a project's card says of its state beside the figures: 停工, 豁免, 不参评, 节点, 手续. Each is one line, when there is any. */
 import type { Context } from '../../chat/command.ts'
 import { dayFromDb, showDay, showFullDay } from '../../domain/calendar-day.ts'
 import type { Project } from '../../generated/prisma/client.ts'
+import { projectPermitsLine } from '../permits/project-line.ts'
 import { exclusionsNow, type Kind, showKind } from './exclusions.ts'
 import { lastStop } from './facts.ts'
 import { milestonesOf } from './milestones.ts'
@@ -16,7 +17,7 @@ export async function projectStateLines(ctx: Context, project: Project): Promise
     ...(await exclusionLines(ctx, 'exemption', project)),
     ...(await exclusionLines(ctx, 'disqualification', project)),
   ]
-  return [...stopped, ...excluded, ...(await milestoneLines(ctx, project))]
+  return [...stopped, ...excluded, ...(await milestoneLines(ctx, project)), ...(await permitLines(ctx, project))]
 }
 
 async function exclusionLines(ctx: Context, kind: Kind, { shortName }: Project): Promise<string[]> {
@@ -40,4 +41,10 @@ async function milestoneLines(ctx: Context, project: Project): Promise<string[]>
       ...(next === undefined ? [] : [`下一个 ${next.name} ${showDay(dayFromDb(next.dueOn))}`]),
     ].join('；'),
   ]
+}
+
+/** '手续：已办结 5/8，在办 2；最近到期 施工许可证 剩 3 个工作日（10月12日前）' */
+async function permitLines(ctx: Context, project: Project): Promise<string[]> {
+  const line = await projectPermitsLine(ctx, project.id)
+  return line === null ? [] : [line]
 }

@@ -17,6 +17,8 @@ const subject = z.discriminatedUnion('kind', [
 
 export const verifyArgs = z.object({
   project: z.string().nullable(),
+  /** 到位资金 are 招商's: listed and reviewed there, told here. */
+  funds: z.boolean().default(false),
   /** Null: list what waits. */
   verdict: z
     .discriminatedUnion('so', [
@@ -25,7 +27,7 @@ export const verifyArgs = z.object({
     ])
     .nullable(),
 })
-export type VerifyArgs = z.infer<typeof verifyArgs>
+type VerifyArgs = z.input<typeof verifyArgs>
 
 const KINDS = {
   开工: 'start',
@@ -46,6 +48,7 @@ const typed = words({
 
 export async function readVerification(line: Line, ctx: Context): Promise<Reading<VerifyArgs>> {
   if (line.text === '') return { ok: true, value: { project: null, verdict: null } }
+  if (/^(?:招商)?到位资金?$/.test(line.text)) return { ok: true, value: { project: null, funds: true, verdict: null } }
   const reading = await typed(setApart(line, Object.keys(KINDS)), ctx)
   if (!reading.ok) return reading
   const { kind, notSo, on, project: shortName, text } = reading.value

@@ -43,7 +43,10 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
     text: `交办：${problemLine(after)}`,
     detail: `由${unit}牵头，${showDay(dueOn)}前办结。接下请发：受理 ${problem.id}；进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
   }
-  await tellUnits(ctx, [lead.id, ...(await coUnitIds(ctx, problem.id))], item, speaker.personId)
+  const way = { label: `受理 ${problem.id}`, action: `受理 ${problem.id}` }
+  await tellUnits(ctx, [lead.id], { ...item, way }, speaker.personId)
+  const helpers = (await coUnitIds(ctx, problem.id)).filter((id) => id !== lead.id)
+  await tellUnits(ctx, helpers, item, speaker.personId)
   await tellRaiser(
     ctx,
     after,
@@ -69,7 +72,8 @@ export async function escalateProblem(
     move: 'ESCALATE',
     by: speaker.personId,
     text: `${showLevel(level)}${reason === null ? '' : `：${reason}`}`,
-    change: { level, ...(due === null ? {} : { dueOn: dayToDb(due) }) },
+    // What is put to the city has no limit of the district's any more.
+    change: { level, dueOn: due === null ? null : dayToDb(due) },
   })
   const item = {
     text: `提级：${problemLine(after)}`,

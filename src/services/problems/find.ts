@@ -34,6 +34,10 @@ export interface ProblemFilter {
   readonly category?: string
   readonly overdue?: boolean
   readonly state?: ProblemState
+  /** Of these projects, or led or helped by these units whatever the project. */
+  readonly within?: { readonly projects: Prisma.ProjectWhereInput; readonly unitIds: readonly number[] }
+  /** A person: only what that person raised. */
+  readonly raisedBy?: number
 }
 
 /** Open problems, those overdue the longest first, then by due date; with `state`, those in it. */
@@ -43,16 +47,23 @@ export async function listProblems({ tx, district }: Place, filter: ProblemFilte
       districtId: district.id,
       state: filter.state ?? { not: ProblemState.CLOSED },
       ...(filter.projectId === undefined ? {} : { projectId: filter.projectId }),
+      ...(filter.raisedBy === undefined ? {} : { raisedBy: filter.raisedBy }),
       ...(filter.category === undefined ? {} : { category: filter.category }),
-      ...(filter.unitId === undefined
+      ...(filter.unitId === undefined ? {} : { OR: workedOnBy([filter.unitId]) }),
+      ...(filter.within === undefined
         ? {}
-        : { OR: [{ leadUnitId: filter.unitId }, { coUnits: { some: { unitId: filter.unitId } } }] }),
+        : { AND: { OR: [{ project: filter.within.projects }, ...workedOnBy(filter.within.unitIds)] } }),
     },
     include: withNames,
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
   })
   const sorted = rows.toSorted((a, b) => overdueDays(b, today) - overdueDays(a, today))
   return filter.overdue === true ? sorted.filter((row) => overdueDays(row, today) > 0) : sorted
+}
+
+function workedOnBy(unitIds: readonly number[]): Prisma.ProblemWhereInput[] {
+  const unitId = { in: [...unitIds] }
+  return [{ leadUnitId: unitId }, { coUnits: { some: { unitId } } }]
 }
 
 /** Whole days past its due date while somebody has to act. */

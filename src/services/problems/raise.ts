@@ -1,8 +1,10 @@
 /** Problems raised from below: stored with a number and told to 项目办. Raising one never costs a point (rules.md §7). */
+import { dayOf } from '../../domain/calendar-day.ts'
 import { type Problem, ProblemSource, ProblemState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { tellInBundle } from '../daily-bundle.ts'
-import { officePeople } from '../office-push.ts'
+import type { BundleItem } from '../daily-bundle.ts'
+import { categoryLeads } from './category-leads.ts'
+import { tellOfficeOf } from './tell.ts'
 
 export interface Raising {
   readonly project: { readonly id: number; readonly shortName: string }
@@ -70,12 +72,18 @@ export async function raiseProblem(acting: Acting, raising: Raising): Promise<{ 
     before: null,
     after: { project: project.id, category, state: problem.state },
   })
-  for (const personId of await officePeople(acting)) {
-    if (personId === raisedBy.personId) continue
-    await tellInBundle(acting, personId, {
-      text: `新问题 ${problem.id} 号：${project.shortName} ${category === null ? '' : `${category}，`}${statement}`,
-      detail: `${raisedBy.name} 上报，待受理。交办请发：交办 ${problem.id} 牵头单位`,
-    })
-  }
+  await tellOfficeOf(acting, await newsOf(acting, problem, raising), raisedBy.personId)
   return { problem, fresh: true }
+}
+
+async function newsOf(acting: Acting, problem: Problem, { project, raisedBy }: Raising): Promise<BundleItem> {
+  const { id, category, statement } = problem
+  const leads = await categoryLeads(acting.tx, acting.district.id, dayOf(acting.now))
+  const lead = leads.proposedFor(problem)
+  const usual = lead === null ? '' : `；不写单位就交给${lead.unit}（${lead.because}）`
+  return {
+    text: `新问题 ${id} 号：${project.shortName} ${category === null ? '' : `${category}，`}${statement}`,
+    detail: `${raisedBy.name} 上报，待受理。交办请发：交办 ${id} 牵头单位${usual}`,
+    ...(lead === null ? {} : { way: { label: `交办 ${id}`, action: `交办 ${id}` } }),
+  }
 }

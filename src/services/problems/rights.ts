@@ -10,6 +10,17 @@ export function directs({ speaker }: Context): boolean {
   return speaker.roles.has('office') || speaker.roles.has('supervision')
 }
 
+/** 企业联系人 and nothing else: sees what that person raised, and no other problem. */
+export function isOutsider({ roles }: Context['speaker']): boolean {
+  return roles.has('enterprise') && roles.size === 1
+}
+
+/** Throws the sentence for a problem that is not the enterprise's own. */
+export function mustMayRead({ speaker }: Context, { id, raiser }: ProblemRow): void {
+  if (!isOutsider(speaker) || (raiser !== null && raiser.id === speaker.personId)) return
+  throw new UserError(`没有 ${id} 号问题。发“问题清单”看您提出的问题`, ['问题清单'])
+}
+
 /** The lead unit's people, and who directs; throws the sentence for anybody else. */
 export function mustWorkOn(ctx: Context, { id, leadUnit }: ProblemRow): void {
   if (leadUnit === null) throw new UserError(`${id} 号问题还没有交办，请先由项目办发：交办 ${id} 牵头单位`)

@@ -39,6 +39,7 @@ export async function submitForClosing(ctx: Context, problem: ProblemRow, closin
   const item = {
     text: `请确认销号：${problemLine(after)}`,
     detail: `办理结果：${closing.result}；依据：${closing.evidence}。认可请发：确认销号 ${problem.id}；不认可请发：退回问题 ${problem.id} 原因`,
+    way: { label: `确认销号 ${problem.id}`, action: `确认销号 ${problem.id}` },
   }
   const own = after.raisedUnitId !== null && after.raisedUnitId === after.leadUnitId
   const nobody = after.raiser === null && after.raisedUnit === null

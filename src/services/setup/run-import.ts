@@ -3,8 +3,10 @@ import readXlsxFile from 'read-excel-file/node'
 import type { Db } from '../../database/client.ts'
 import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import type { Cell } from '../../documents/cells.ts'
-import { readWorkbook } from '../../documents/clean-workbook.ts'
+import { readWorkbook, sheets } from '../../documents/clean-workbook.ts'
+import { sheetTitles } from '../../documents/xlsx/book.ts'
 import { UserError } from '../../errors.ts'
+import { importByTerminal } from '../imports/terminal.ts'
 import { type ImportResult, importWorkbook } from './import.ts'
 
 export interface ImportOrder {
@@ -13,6 +15,8 @@ export interface ImportOrder {
   readonly district: string | null
   /** Business time. */
   readonly now: Date
+  /** Writes a workbook that is no clean one; without it only the preview is made. */
+  readonly yes?: boolean
 }
 
 export interface ImportReport {
@@ -32,8 +36,9 @@ class NothingKept extends Error {
 
 /** Imports the file, or nothing of it when any cell is refused. */
 export async function runImport(db: Db, order: ImportOrder): Promise<ImportReport> {
-  const book = await readBook(order.file)
   const district = await chooseDistrict(db, order.district)
+  if (!isClean(order.file)) return await importByTerminal(db, district, order)
+  const book = await readBook(order.file)
   try {
     const result = await transact(
       db,
@@ -62,6 +67,14 @@ export async function runImport(db: Db, order: ImportOrder): Promise<ImportRepor
       ],
     }
   }
+}
+
+const CLEAN: readonly string[] = Object.values(sheets).map(({ title }) => title)
+
+/** The four sheets of the template and no others: the first set-up. Any other workbook is previewed. */
+function isClean(file: Buffer): boolean {
+  const titles = sheetTitles(file)
+  return titles.length > 0 && titles.every((title) => CLEAN.includes(title.trim()))
 }
 
 function tallyLines({ tallies }: ImportResult): string[] {

@@ -116,6 +116,7 @@ function waysOn(ctx: Context, order: OrderRow): Action[] {
     [leads && can('SUBMIT'), button('办完报结', `报结 ${name}`)],
     [extendable, button('申请延期', `延期 ${name}`)],
     [drops && can('VOID'), button('作废', `作废督办 ${name}`)],
+    [order.number !== null && order.state !== 'VOID', button('打印', `督办 ${name} 打印`)],
     [true, button('全部督办', '督办')],
   ] as const
   return ways.flatMap(([open, way]) => (open ? [way] : []))

@@ -8,6 +8,7 @@ import {
   mayFollow,
   type PermitEvent,
   permitState,
+  promisedDay,
   totalGovernmentDays,
   urgency,
 } from '../../../src/domain/permits/clock.ts'
@@ -69,6 +70,29 @@ describe('the clock of a permit (rules.md §7)', () => {
     expect(at('2023-03-09')).toBe('overdue')
     expect(at('2023-03-15')).toBe('overdue')
     expect(at('2023-03-16')).toBe('far-overdue')
+  })
+
+  it('keeps the promised day that was missed: neither a pause nor a late end moves it', () => {
+    const late = [accepted('2023-03-01'), paused('2023-03-10'), resumed('2023-03-20')]
+    for (const events of [late.slice(0, 1), late.slice(0, 2), late, [...late, done('2023-03-21')]])
+      expect(promisedDay(events, workdays(5), calendar)).toBe('2023-03-08')
+    expect(doneInTime([...late, done('2023-03-21')], workdays(5), calendar)).toBe(false)
+    expect(countdown(late, workdays(5), day('2023-03-21'), calendar)).toEqual({
+      ...{ running: true, used: 8, left: -3, dueOn: '2023-03-08' },
+    })
+  })
+
+  it('has no promised day while it rests with time left; a refusal then is in time', () => {
+    const rests = [accepted('2023-03-01'), paused('2023-03-03')]
+    expect(promisedDay([], workdays(5), calendar)).toBe(null)
+    expect(promisedDay(rests, workdays(5), calendar)).toBe(null)
+    expect(promisedDay([...rests, refused('2023-04-20')], workdays(5), calendar)).toBe('2023-04-20')
+  })
+
+  it('warns from the days that a district sets', () => {
+    const at = (on: string) =>
+      urgency(countdown([accepted('2023-03-01')], workdays(5), day(on), calendar), { soonDays: 4, redDays: 0 })
+    expect([at('2023-03-02'), at('2023-03-08'), at('2023-03-09')]).toEqual(['soon', 'soon', 'far-overdue'])
   })
 
   it('starts anew when a refused permit is accepted again', () => {

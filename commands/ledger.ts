@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { aMonth, aQuarter, aTenDay, oneOf, optional, words } from '../src/chat/arguments.ts'
+import { button, type Card, type FileRef, say } from '../src/chat/card.ts'
+import { type Context, defineCommand } from '../src/chat/command.ts'
+import { XLSX_MIME } from '../src/documents/spreadsheet/write.ts'
+import { addDays, dayOf, instantAt } from '../src/domain/calendar-day.ts'
+import { totals } from '../src/domain/figures.ts'
+import { showPercent } from '../src/domain/fraction.ts'
+import { showYi } from '../src/domain/money.ts'
+import { UserError } from '../src/errors.ts'
+import { BASIS } from '../src/services/as-of.ts'
+import { keepFile } from '../src/services/files.ts'
+import { type LedgerFile, ledgerFile } from '../src/services/ledger-book/export.ts'
+import { standsText } from '../src/services/ledger-book/heading.ts'
+import { correctedSince } from '../src/services/ledger-book/later.ts'
+import { permitList } from '../src/services/ledger-book/permit-list.ts'
+import { partOf } from '../src/services/ledger-book/rights.ts'
+import { figuresOf } from '../src/services/ledger-book/row.ts'
+import { lastTenDayOf, type Span, showSpan, spanAsked } from '../src/services/ledger-book/span.ts'
+
+/** A ledger can be had again at any time; its file need not stay. */
+const KEPT_DAYS = 30
+
+export const ledgerCommand = defineCommand({
+  id: 'ledger',
+  name: '台账',
+  aliases: ['导出', '表'],
+  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续台账',
+  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续'],
+  examples: [
+    { text: '台账', in: 'private', as: 'office' },
+    { text: '台账 8月 xlsx', in: 'private', as: 'liaison' },
+    { text: '/台账 7月上旬', in: 'group', as: 'leader' },
+    { text: '导出 二季度', in: 'private', as: 'supervision' },
+    { text: '台账 手续', in: 'private', as: 'approval' },
+  ],
+  who: ['member'],
+  where: 'anywhere',
+  args: z.object({
+    tenDay: z.string().nullable(),
+    month: z.string().nullable(),
+    quarter: z.string().nullable(),
+    list: z.literal('permits').nullable(),
+    format: z.literal('xlsx').nullable(),
+  }),
+  read: words({
+    tenDay: optional(aTenDay()),
+    month: optional(aMonth()),
+    quarter: optional(aQuarter()),
+    list: optional(oneOf('哪一种', { 手续: 'permits' as const, 手续清单: 'permits' as const })),
+    format: optional(oneOf('格式', { xlsx: 'xlsx' as const, excel: 'xlsx' as const, 表格: 'xlsx' as const })),
+  }),
+  run: async (ctx, { tenDay, month, quarter, list }) => ({
+    card: list === null ? await ledgerCard(ctx, tenDay ?? month ?? quarter) : await permitCard(ctx),
+    // In a group everybody could open the file, whatever the person who asked may see.
+    discreet: true,
+  }),
+})
+
+async function ledgerCard(ctx: Context, code: string | null): Promise<Card> {
+  const { tx, district, now } = ctx
+  const span = await spanAsked(tx, district, ctx.today, code)
+  const part = await partOf(ctx)
+  const file = await ledgerFile(tx, district, { span, part, now })
+  if (file.rows.length === 0) {
+    throw new UserError(
+      part === null
+        ? `${showSpan(span)}没有列入年度计划的项目`
+        : `${showSpan(span)}没有您单位负责的项目，没有可导出的台账`,
+      part === null ? [] : ['我的项目'],
+    )
+  }
+  const ref = await kept(ctx, file)
+  return answer(file, span, ref, await correctedSince(tx, district.id, span, file.lockedAt))
+}
+
+async function permitCard(ctx: Context): Promise<Card> {
+  const file = await permitList(ctx)
+  if (file.count === 0) throw new UserError('没有您可以导出的手续。看一个项目的手续请发：手续 项目简称', ['手续'])
+  return {
+    ...say(`手续台账：${file.count} 项`, {
+      tone: 'good',
+      blocks: [{ kind: 'note', text: '按项目、按手续目录的顺序排列，是现在的状态' }],
+    }),
+    files: [await kept(ctx, file)],
+  }
+}
+
+async function kept({ tx, district, now }: Context, file: Pick<LedgerFile, 'name' | 'content'>): Promise<FileRef> {
+  return await keepFile(tx, {
+    ...{ districtId: district.id, name: file.name, mime: XLSX_MIME, content: file.content, now },
+    expiresAt: instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00'),
+  })
+}
+
+function answer(file: LedgerFile, span: Span, ref: FileRef, later: number): Card {
+  const { plan, yearToDate, completion } = totals(file.rows.map(figuresOf))
+  const silent = file.rows.filter(({ reported }) => !reported).length
+  return {
+    ...say(`台账：${showSpan(span)}，${file.rows.length} 个项目`, {
+      tone: 'good',
+      blocks: [
+        {
+          kind: 'fields',
+          items: [
+            { label: '年度计划', value: showYi(plan) },
+            { label: '年度累计', value: showYi(yearToDate) },
+            { label: '完成率', value: completion === null ? '—' : showPercent(completion) },
+            { label: '末旬未报', value: `${silent} 个` },
+          ],
+        },
+        ...(later === 0
+          ? []
+          : [{ kind: 'text' as const, text: `锁定后又同意了 ${later} 笔更正，不改这份台账，已计入后面的旬` }]),
+        { kind: 'note', text: `${standsText(lastTenDayOf(span), file.lockedAt)}；${BASIS}` },
+      ],
+      actions: [button('总览')],
+    }),
+    files: [ref],
+  }
+}

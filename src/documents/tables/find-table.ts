@@ -1,0 +1,178 @@
+/** Finds the table of a sheet: where its header is (one to three rows), of which kind it is, what each column means. */
+import type { Day } from '../../domain/calendar-day.ts'
+import type { TenDay } from '../../domain/period.ts'
+import type { RawCell } from '../xlsx/raw.ts'
+import type { Column } from './column.ts'
+import { type Grid, wordsOf } from './grid.ts'
+import { headerKey, type MoneyUnit, targetMonth, unitIn } from './header-key.ts'
+import { type KindOfTable, kindsOfTables, type TableKind } from './kinds.ts'
+import { momentIn, readTitles } from './title-facts.ts'
+
+/** A header further down than this is a table below another thing, not a ledger. */
+const LAST_HEADER_ROW = 40
+
+export interface FoundColumn {
+  readonly column: Column
+  readonly place: number
+  /** As it stands in the file. */
+  readonly header: string
+  /** Of money; null: nowhere said. */
+  readonly unit: MoneyUnit | null
+  /** A target of a single month, to be summed up. */
+  readonly single: boolean
+}
+
+export interface FoundTable {
+  readonly kind: TableKind
+  readonly columns: ReadonlyMap<string, FoundColumn>
+  /** The header's last line. */
+  readonly headerLine: number
+  readonly year: number | null
+  readonly asOf: TenDay | null
+  /** Titles that no column of the kind answers to, or that another column already took. */
+  readonly unread: readonly string[]
+}
+
+export type TableSearch =
+  | { readonly is: 'found'; readonly table: FoundTable }
+  | { readonly is: 'several'; readonly kinds: readonly TableKind[] }
+  | { readonly is: 'none' }
+
+interface Candidate {
+  readonly kind: KindOfTable
+  readonly columns: ReadonlyMap<string, FoundColumn>
+  readonly first: number
+  readonly height: number
+  readonly unread: readonly string[]
+}
+
+const TITLES_OF = new Map(
+  kindsOfTables.map((kind) => {
+    const titles = new Map<string, { readonly column: Column; readonly rank: number }>()
+    for (const column of kind.columns)
+      for (const [rank, title] of [column.title, ...column.synonyms].entries()) {
+        const key = headerKey(title)
+        const known = titles.get(key)
+        if (known === undefined || known.rank > rank) titles.set(key, { column, rank })
+      }
+    return [kind.kind, titles]
+  }),
+)
+
+/** @param only the kind that the person named; null: whichever fits */
+export function findTable(grid: Grid, only: TableKind | null, today: Day): TableSearch {
+  const candidates = kindsOfTables
+    .filter(({ kind }) => only === null || kind === only)
+    .flatMap((kind) => {
+      const best = bestHeader(grid, kind, today)
+      return best === null ? [] : [best]
+    })
+    .toSorted((a, b) => b.columns.size - a.columns.size)
+  const [best, second] = candidates
+  if (best === undefined) return { is: 'none' }
+  // A name and a unit occur everywhere; a kind wins only when it explains clearly more of the header.
+  if (second !== undefined && best.columns.size - second.columns.size < 2)
+    return { is: 'several', kinds: [best.kind.kind, second.kind.kind] }
+  return { is: 'found', table: tableOf(grid, best, today) }
+}
+
+function tableOf(grid: Grid, { kind, columns, first, height, unread }: Candidate, today: Day): FoundTable {
+  const lastRow = grid.rows[first + height - 1]
+  const above = grid.rows
+    .slice(0, first + height)
+    .flatMap(({ cells }) => cells.filter((cell) => cell !== null).map(wordsOf))
+  const { year, asOf, unit } = readTitles([...above, grid.title], today)
+  const done = columns.get('yearToDate')
+  const ownMoment = done === undefined ? null : momentIn(done.header, year ?? Number(today.slice(0, 4)))
+  return {
+    kind: kind.kind,
+    columns: new Map([...columns].map(([field, found]) => [field, { ...found, unit: found.unit ?? unit }])),
+    headerLine: lastRow?.line ?? 0,
+    year,
+    asOf: ownMoment ?? asOf,
+    unread,
+  }
+}
+
+function bestHeader(grid: Grid, kind: KindOfTable, today: Day): Candidate | null {
+  let best: Candidate | null = null
+  for (let first = 0; first < Math.min(grid.rows.length, LAST_HEADER_ROW); first++) {
+    for (let height = 1; height <= 3; height++) {
+      if (first + height > grid.rows.length) break
+      const candidate = readHeader(grid, kind, first, height, today)
+      if (candidate.columns.size > (best?.columns.size ?? 1) && kind.recognised(new Set(candidate.columns.keys())))
+        best = candidate
+    }
+  }
+  return best
+}
+
+function readHeader(grid: Grid, kind: KindOfTable, first: number, height: number, today: Day): Candidate {
+  const lines = grid.rows.slice(first, first + height).map(({ line }) => line)
+  const columns = new Map<string, FoundColumn & { readonly rank: number }>()
+  const unread: string[] = []
+  for (let place = 0; place < grid.width; place++) {
+    const parts = partsAt(grid, lines, place)
+    if (parts.length === 0) continue
+    const match = matchParts(parts, kind, today)
+    const rival = match === null ? undefined : columns.get(match.column.field)
+    if (match === null || (rival !== undefined && rival.rank <= match.rank)) {
+      unread.push(parts.join(''))
+      continue
+    }
+    if (rival !== undefined) unread.push(rival.header)
+    columns.set(match.column.field, { ...match, place, header: parts.join(' '), unit: unitOfParts(parts) })
+  }
+  return { kind, columns, first, height, unread }
+}
+
+/** The titles over a column from top to bottom, each once; a title row's long merge says nothing about it. */
+function partsAt(grid: Grid, lines: readonly number[], place: number): string[] {
+  const seen: RawCell[] = []
+  for (const line of lines) {
+    const cell = grid.at(line, place)
+    if (cell?.is === 'text' && !seen.includes(cell) && cell.text.length <= 40) seen.push(cell)
+  }
+  return seen.map((cell) => wordsOf(cell).trim())
+}
+
+interface Match {
+  readonly column: Column
+  readonly rank: number
+  readonly single: boolean
+}
+
+/** The narrower title first, together with the one above it, then by itself. */
+function matchParts(parts: readonly string[], kind: KindOfTable, today: Day): Match | null {
+  const lower = parts.at(-1) ?? ''
+  const upper = parts.slice(0, -1).join('')
+  const readings = upper === '' ? [lower] : [`${lower}${upper}`, `${upper}${lower}`, lower]
+  const titles = TITLES_OF.get(kind.kind)
+  for (const reading of readings) {
+    const found = titles?.get(headerKey(reading))
+    if (found !== undefined) return { ...found, single: false }
+  }
+  return kind.kind === 'ledger' ? targetOf(readings, today) : null
+}
+
+function targetOf(readings: readonly string[], today: Day): Match | null {
+  for (const reading of readings) {
+    const key = headerKey(reading)
+    const target = targetMonth(key)
+    if (target === null) continue
+    const month = String(target.month).padStart(2, '0')
+    const year = /20\d{2}/.exec(reading)?.[0] ?? today.slice(0, 4)
+    const field = `target:${year}-${month}`
+    const title = `${target.month}月累计目标`
+    return {
+      column: { field, title, synonyms: [], kind: 'money', source: 'master' },
+      rank: 0,
+      single: !target.cumulative,
+    }
+  }
+  return null
+}
+
+function unitOfParts(parts: readonly string[]): MoneyUnit | null {
+  return unitIn(parts.at(-1) ?? '') ?? unitIn(parts.slice(0, -1).join(''))
+}

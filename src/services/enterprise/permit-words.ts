@@ -1,0 +1,10 @@
+/** How far a project's permits are, in one phrase. */
+import type { TrackedPermit } from './tracking-facts.ts'
+
+/** '应办 6 项，已办 4 项，在办 2 项'; '未登记' */
+export function countPermits(permits: readonly Pick<TrackedPermit, 'state'>[]): string {
+  if (permits.length === 0) return '未登记'
+  const done = permits.filter(({ state }) => state === 'DONE').length
+  const under = permits.filter(({ state }) => state === 'ACCEPTED' || state === 'PAUSED').length
+  return `应办 ${permits.length} 项，已办 ${done} 项，在办 ${under} 项`
+}

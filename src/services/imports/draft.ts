@@ -1,0 +1,126 @@
+/** What an import would do, before anything is written: what a person is shown, and the operations behind it. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { DistrictRef } from '../../chat/command.ts'
+import type { Tx } from '../../database/client.ts'
+import type { TableKind } from '../../documents/tables/kinds.ts'
+import type { ReadTable, TableRow } from '../../documents/tables/table.ts'
+import { addressOf } from '../../documents/xlsx/raw.ts'
+import type { Day } from '../../domain/calendar-day.ts'
+import type { TenDay } from '../../domain/period.ts'
+import type { Operation } from './operations.ts'
+
+export const itemKinds = ['created', 'changed', 'refused'] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** One line of the preview. */
+export const itemSchema = z.object({
+  is: z.enum(itemKinds),
+  /** "项目台账", "人员名单" */
+  of: z.string(),
+  subject: z.string(),
+  /** What is made or changed ("总投资 3.00 亿元 → 3.20 亿元"), or why it is refused. */
+  text: z.string(),
+  /** "台账 B7" of what is refused; "台账 第7行" else. */
+  where: z.string(),
+})
+export type Item = z.infer<typeof itemSchema>
+
+export const countsSchema = z.object({
+  created: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.number().int(),
+})
+export type Counts = z.infer<typeof countsSchema>
+
+/** What the person chose where the file does not say it. */
+export interface Choice {
+  readonly kind: TableKind | null
+  readonly period: TenDay | null
+}
+
+export interface Draft {
+  readonly items: readonly Item[]
+  readonly counts: Counts
+  readonly notes: readonly string[]
+  readonly operations: readonly Operation[]
+  /** The same operations over the same data have the same digest. */
+  readonly digest: string
+}
+
+/** What every part of the planning works with. */
+export interface DraftDesk {
+  readonly tx: Tx
+  readonly district: DistrictRef
+  readonly today: Day
+  readonly choice: Choice
+  readonly operations: Operation[]
+  readonly notes: string[]
+  readonly items: Item[]
+  unchanged: number
+}
+
+/** A row with the table it stands in. */
+export interface Placed {
+  readonly table: ReadTable
+  /** '项目台账' */
+  readonly kindName: string
+  readonly row: TableRow
+  readonly subject: string
+}
+
+/** What one row comes to. `changes` says what became different; none: nothing did. */
+export interface RowPlan {
+  readonly isNew: boolean
+  readonly changes: readonly string[]
+  readonly operations: readonly Operation[]
+}
+
+/** Why a row cannot be taken, and the field that stands in the way. */
+export class RowRefused extends Error {
+  readonly field: string
+
+  constructor(field: string, reason: string) {
+    super(reason)
+    this.field = field
+  }
+}
+
+/** Plans one row: its operations are kept, or it is refused by its cell. */
+export function planRow(desk: DraftDesk, { table, kindName, row, subject }: Placed, plan: () => RowPlan): void {
+  const at = { of: kindName, subject }
+  try {
+    const { isNew, changes, operations } = plan()
+    desk.operations.push(...operations)
+    if (!isNew && changes.length === 0) desk.unchanged += 1
+    else {
+      const where = `${table.sheet} 第${row.line}行`
+      desk.items.push({ ...at, is: isNew ? 'created' : 'changed', text: changes.join('；'), where })
+    }
+  } catch (error) {
+    if (!(error instanceof RowRefused)) throw error
+    const place = table.places[error.field]
+    const cell = place === undefined ? `第${row.line}行` : addressOf(place, row.line)
+    desk.items.push({ ...at, is: 'refused', text: error.message, where: `${table.sheet} ${cell}` })
+  }
+}
+
+export function draftOf(desk: DraftDesk): Draft {
+  const count = (kind: ItemKind): number => desk.items.filter(({ is }) => is === kind).length
+  const { items, notes, operations } = desk
+  return {
+    items,
+    notes,
+    operations,
+    counts: {
+      created: count('created'),
+      changed: count('changed'),
+      unchanged: desk.unchanged,
+      refused: count('refused'),
+    },
+    digest: createHash('sha256')
+      .update(JSON.stringify([items, operations]))
+      .digest('hex'),
+  }
+}

@@ -1,0 +1,91 @@
+/** Units and people that rows can name: those of the district, and those that the same import makes. */
+import { dayToDb } from '../../domain/calendar-day.ts'
+import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
+import { heldOn } from '../people.ts'
+import type { DraftDesk } from './draft.ts'
+import type { Ref } from './operations.ts'
+
+/** An id, or the name of a row that is yet to be made. */
+export type Handle = number | Ref
+
+export interface KnownUnit {
+  readonly handle: Handle
+  readonly name: string
+  readonly shortName: string
+  readonly group: string
+}
+
+export interface KnownPerson {
+  readonly handle: Handle
+  readonly name: string
+  readonly title: string | null
+  readonly phone: string | null
+  /** Roles as the database keeps them, held today. */
+  readonly roles: ReadonlySet<string>
+  /** Units of the roles held; null stands for "of the district". */
+  readonly units: readonly (Handle | null)[]
+}
+
+export interface Known {
+  readonly units: KnownUnit[]
+  readonly people: KnownPerson[]
+}
+
+export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Known> {
+  const units = await tx.unit.findMany({
+    where: { districtId: district.id, OR: [{ until: null }, { until: { gt: dayToDb(today) } }] },
+    orderBy: { id: 'asc' },
+  })
+  const posts = await tx.membership.findMany({
+    where: { districtId: district.id, ...heldOn(today) },
+    include: { person: true },
+    orderBy: { id: 'asc' },
+  })
+  const people = new Map<number, KnownPerson>()
+  for (const { person, role, unitId } of posts) {
+    const known = people.get(person.id)
+    people.set(person.id, {
+      handle: person.id,
+      name: person.name,
+      title: person.title,
+      phone: person.phone,
+      roles: new Set([...(known?.roles ?? []), role.toLowerCase()]),
+      units: [...(known?.units ?? []), unitId],
+    })
+  }
+  return {
+    units: units.map(({ id, name, shortName, group }) => ({ handle: id, name, shortName, group: group.toLowerCase() })),
+    people: [...people.values()],
+  }
+}
+
+export function findUnit(known: Known, name: string): KnownUnit | null {
+  const bare = name.replace(/\s/g, '')
+  return known.units.find((unit) => unit.name === bare || unit.shortName === bare) ?? null
+}
+
+/** The sentence for a unit that nobody knows, with the nearest one. */
+export function unknownUnit(known: Known, name: string): string {
+  const index = buildNameIndex(
+    known.units.map(({ name: full, shortName }) => ({ key: shortName, names: [full, shortName] })),
+  )
+  const near = lookUp(index, name)
+  const meant = near.kind === 'one' ? near.key : near.kind === 'many' ? near.keys.join('、') : null
+  return meant === null
+    ? `没有“${name}”这个单位，请先导入单位名单，或改成已有的单位`
+    : `没有“${name}”这个单位，是不是“${meant}”`
+}
+
+/** Two of one name are told apart by the unit. */
+export function findPerson(known: Known, name: string, unit: Handle | null): KnownPerson | 'two' | null {
+  const namesakes = known.people.filter((person) => person.name === name)
+  const inUnit = namesakes.filter(({ units }) => units.some((one) => sameHandle(one, unit)))
+  const [person, ...others] = inUnit.length > 0 ? inUnit : namesakes
+  if (person === undefined) return null
+  return others.length > 0 ? 'two' : person
+}
+
+export function sameHandle(a: Handle | null, b: Handle | null): boolean {
+  if (a === null || b === null || typeof a === 'number' || typeof b === 'number') return a === b
+  return a.ref === b.ref
+}

@@ -1,0 +1,112 @@
+/** The 五个一 of a ledger's row as dated rows: a change closes the old one and opens a new one. */
+import { AssignmentKind } from '../../generated/prisma/enums.ts'
+import { RowRefused } from './draft.ts'
+import { findPerson, findUnit, type Handle, unknownUnit } from './known.ts'
+import type { LedgerGround } from './ledger.ts'
+import type { Figures } from './ledger-figures.ts'
+import type { KnownAssignment, KnownProject } from './ledger-known.ts'
+import type { Operation } from './operations.ts'
+
+interface Of {
+  readonly handle: Handle
+  readonly label: string
+  readonly known: KnownProject | null
+  readonly values: Readonly<Record<string, string>>
+}
+
+interface Wanted {
+  readonly kind: AssignmentKind
+  readonly title: string
+  readonly shown: string
+  readonly unit: Handle | null
+  readonly person: Handle | null
+  readonly text: string | null
+}
+
+/** @throws RowRefused for a unit that nobody knows; an unknown person leaves the place empty and is told of. */
+export function planHeld(ground: LedgerGround, of: Of): Figures {
+  const { values } = of
+  const unit = unitOf(ground, values, 'unit')
+  const second = unitOf(ground, values, 'secondUnit')
+  const held = heldUnit(of)
+  const wanted: Wanted[] = [
+    ...(unit === null ? [] : [{ ...EMPTY, kind: AssignmentKind.UNIT, title: '责任单位', ...unit }]),
+    ...(second === null ? [] : [{ ...EMPTY, kind: AssignmentKind.SECOND_UNIT, title: '第二责任单位', ...second }]),
+    ...personOf(ground, values, 'leader', AssignmentKind.LEADER, '包联领导', null),
+    ...personOf(ground, values, 'liaison', AssignmentKind.LIAISON, '联络员', unit?.unit ?? held),
+    ...textOf(values.team, AssignmentKind.TEAM, '专班'),
+    ...textOf(values.plan, AssignmentKind.PLAN, '方案'),
+  ]
+  const different = wanted.filter((one) => !isHeld(of.known?.held ?? [], one))
+  return {
+    changes: different.map(({ title, shown }) => `${title} ${shown}`),
+    operations: different.flatMap((one) => replace(ground, of, one)),
+  }
+}
+
+const EMPTY = { unit: null, person: null, text: null }
+
+function heldUnit({ known }: Of): Handle | null {
+  return known?.held.find(({ kind }) => kind === AssignmentKind.UNIT)?.unitId ?? null
+}
+
+function unitOf({ known }: LedgerGround, values: Of['values'], field: 'unit' | 'secondUnit') {
+  const name = values[field]
+  if (name === undefined) return null
+  const found = findUnit(known, name)
+  if (found === null) throw new RowRefused(field, unknownUnit(known, name))
+  return { unit: found.handle, shown: found.shortName }
+}
+
+function personOf(
+  { known, missing }: LedgerGround,
+  values: Of['values'],
+  field: 'leader' | 'liaison',
+  kind: AssignmentKind,
+  title: string,
+  unit: Handle | null,
+): Wanted[] {
+  const name = values[field]?.replace(/\s/g, '')
+  if (name === undefined) return []
+  const found = findPerson(known, name, unit)
+  if (found === 'two') throw new RowRefused(field, `名单里有几位“${name}”，请先用“包联”定人`)
+  if (found !== null) return [{ ...EMPTY, kind, title, shown: name, person: found.handle }]
+  missing.add(name)
+  return []
+}
+
+function textOf(text: string | undefined, kind: AssignmentKind, title: string): Wanted[] {
+  return text === undefined ? [] : [{ ...EMPTY, kind, title, shown: text, text }]
+}
+
+function isHeld(held: readonly KnownAssignment[], wanted: Wanted): boolean {
+  return held.some(
+    ({ kind, personId, unitId, text }) =>
+      kind === wanted.kind && personId === wanted.person && unitId === wanted.unit && text === wanted.text,
+  )
+}
+
+function replace({ desk }: LedgerGround, { handle, label, known }: Of, wanted: Wanted): Operation[] {
+  const old = known?.held.find(({ kind }) => kind === wanted.kind)
+  const common = { table: 'assignment', label: `${label} ${wanted.title}` } as const
+  const closing: Operation[] =
+    old === undefined ? [] : [{ ...common, does: 'update', id: old.id, columns: { until: desk.today } }]
+  return [
+    ...closing,
+    {
+      ...common,
+      does: 'create',
+      ref: `held:${label}:${wanted.kind}`,
+      columns: {
+        project_id: handle,
+        kind: wanted.kind.toLowerCase(),
+        person_id: wanted.person,
+        unit_id: wanted.unit,
+        text: wanted.text,
+        // The first holder counts from New Year, so that the year's earlier periods have one; a later one from today.
+        since: old === undefined ? `${desk.today.slice(0, 4)}-01-01` : desk.today,
+      },
+      audit: { subject: 'assignment', before: null, after: { kind: wanted.kind } },
+    },
+  ]
+}

@@ -1,0 +1,87 @@
+/** People of an imported list; a person is known by name and unit. Roles that the list does not name stay. */
+import { type Role, readRole, showRole } from '../../domain/roles.ts'
+import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
+import { findPerson, findUnit, type Handle, type Known, type KnownPerson, unknownUnit } from './known.ts'
+import type { Operation } from './operations.ts'
+
+interface Wanted {
+  readonly name: string
+  readonly unit: Handle | null
+  readonly roles: readonly Role[]
+  readonly details: { readonly title?: string; readonly phone?: string }
+}
+
+/** Plans the row; what is planned is known to the rows that come after it. */
+export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed): RowPlan {
+  const wanted = wantedOf(known, row.values)
+  const stored = findPerson(known, wanted.name, wanted.unit)
+  if (stored === 'two') throw new RowRefused('person', `名单里有几位“${wanted.name}”，请写清单位`)
+  if (stored === null && wanted.roles.length === 0)
+    throw new RowRefused('roles', '缺身份，例如 联络员、项目办、包联领导')
+  const missing = wanted.roles.filter((role) => stored === null || !stored.roles.has(role))
+  const differences = stored === null ? [] : detailChanges(stored, wanted.details)
+  const handle = stored?.handle ?? { ref: `person:${table.sheet}:${row.line}` }
+  remember(known, stored, {
+    handle,
+    name: wanted.name,
+    title: wanted.details.title ?? stored?.title ?? null,
+    phone: wanted.details.phone ?? stored?.phone ?? null,
+    roles: new Set([...(stored?.roles ?? []), ...wanted.roles]),
+    units: [...(stored?.units ?? []), wanted.unit],
+  })
+  return {
+    isNew: stored === null,
+    changes: [...(missing.length > 0 ? [`身份 ${missing.map(showRole).join('、')}`] : []), ...differences],
+    operations: [
+      ...personOperation(stored === null, handle, wanted, differences.length > 0),
+      ...missing.map((role) => ({
+        ...({ does: 'create', table: 'membership', ref: `${table.sheet}:${row.line}:${role}` } as const),
+        label: wanted.name,
+        columns: { district_id: desk.district.id, person_id: handle, unit_id: wanted.unit, role, since: desk.today },
+      })),
+    ],
+  }
+}
+
+function wantedOf(known: Known, values: Readonly<Record<string, string>>): Wanted {
+  const { person: name, unit: unitName, roles: written, phone, post } = values
+  if (name === undefined) throw new RowRefused('person', '缺姓名')
+  const unit = unitName === undefined ? null : findUnit(known, unitName)
+  if (unitName !== undefined && unit === null) throw new RowRefused('unit', unknownUnit(known, unitName))
+  if (phone !== undefined && !/^\+?[\d-]{6,20}$/.test(phone)) throw new RowRefused('phone', '不像手机号')
+  return {
+    name,
+    unit: unit?.handle ?? null,
+    roles: rolesOf(written ?? ''),
+    details: { ...(post === undefined ? {} : { title: post }), ...(phone === undefined ? {} : { phone }) },
+  }
+}
+
+function rolesOf(written: string): readonly Role[] {
+  const words = written.split(/[、,，;；/\s]+/).filter((word) => word !== '')
+  return words.map((word) => {
+    const role = readRole(word)
+    if (role !== null) return role
+    const choices = '项目办、包联领导、联络员、责任单位、督查室、审批局、管理员'
+    throw new RowRefused('roles', `不认识“${word}”，可填 ${choices}`)
+  })
+}
+
+function detailChanges(stored: KnownPerson, { title, phone }: Wanted['details']): string[] {
+  return [
+    ...(title === undefined || title === stored.title ? [] : [`职务 ${stored.title ?? '空'} → ${title}`]),
+    // A phone number is for matching only and is never shown.
+    ...(phone === undefined || phone === stored.phone ? [] : ['手机号有变']),
+  ]
+}
+
+function personOperation(isNew: boolean, handle: Handle, { name, details }: Wanted, differs: boolean): Operation[] {
+  const common = { table: 'person', label: name, audit: { subject: 'person', before: null, after: {} } } as const
+  if (typeof handle === 'number') return differs ? [{ ...common, does: 'update', id: handle, columns: details }] : []
+  return isNew ? [{ ...common, does: 'create', ref: handle.ref, columns: { name, ...details } }] : []
+}
+
+function remember(known: Known, stored: KnownPerson | null, person: KnownPerson): void {
+  if (stored === null) known.people.push(person)
+  else known.people[known.people.indexOf(stored)] = person
+}

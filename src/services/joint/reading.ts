@@ -1,0 +1,156 @@
+/** Reads '会商 示例甲 能评 9月12日 参会 能源局、审批局', '会商 3 结论 …', '会商 3 任务 能源局 9月20日 出具意见', '会商 3 手续 施工许可 9月30日'. */
+import { z } from 'zod'
+import { aDay, aProject, aUnit, optional, restText, words } from '../../chat/arguments.ts'
+import type { Context, Line, Reading } from '../../chat/command.ts'
+import { type Day, day, isDay } from '../../domain/calendar-day.ts'
+import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
+import { permitNicknames } from '../../domain/permits/nicknames.ts'
+import { UserError } from '../../errors.ts'
+import { mustServeAll } from '../enterprise/rights.ts'
+import { catalogueOf } from '../permits/catalogue.ts'
+import { unitNames } from '../unit-names.ts'
+import { jointNumbered } from './find.ts'
+
+const LONGEST = 300
+const number = z.number().int()
+const dayArg = z.string().refine(isDay)
+const sentence = z.string().min(2).max(LONGEST)
+
+export const jointArgs = z.object({
+  act: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('list'), project: z.string().nullable() }),
+    z.object({ kind: z.literal('show'), number }),
+    z.object({
+      kind: z.literal('call'),
+      project: z.string(),
+      matter: sentence,
+      on: dayArg,
+      units: z.array(z.string()),
+    }),
+    z.object({ kind: z.literal('conclude'), number, conclusion: sentence }),
+    z.object({
+      kind: z.literal('tasks'),
+      number,
+      tasks: z
+        .array(z.object({ unit: z.string(), dueOn: dayArg, text: sentence }))
+        .min(1)
+        .max(10),
+    }),
+    z.object({ kind: z.literal('promise'), number, permit: z.string().min(2).max(40), on: dayArg }),
+    z.object({ kind: z.literal('cancel'), number, reason: sentence }),
+  ]),
+})
+export type JointAct = z.infer<typeof jointArgs>['act']
+type Read = Reading<z.infer<typeof jointArgs>>
+
+const VERBS: readonly (readonly [string, 'conclude' | 'tasks' | 'promise' | 'cancel'])[] = [
+  ['结论', 'conclude'],
+  ['任务', 'tasks'],
+  ['手续', 'promise'],
+  ['承诺', 'promise'],
+  ['取消', 'cancel'],
+]
+
+export async function readJoint(line: Line, ctx: Context): Promise<Read> {
+  const numbered = /^[#第]?\s*(\d{1,9})\s*号?(?:会商)?(?=$|\D)[\s,，:：]*([\s\S]*)$/.exec(line.raw.trim())
+  if (numbered !== null) return await readNumbered(Number(numbered[1]), numbered[2] ?? '', ctx)
+  const invited = /(?:^|\s)参会[:：\s]*(\S+)/.exec(line.raw)
+  const raw = invited === null ? line.raw : line.raw.replace(invited[0], ' ')
+  const reading = await words({
+    project: optional(aProject()),
+    on: optional(aDay()),
+    text: optional(restText('议题', '能评')),
+  })({ ...line, raw }, ctx)
+  if (!reading.ok) return reading
+  const { project, on } = reading.value
+  const matter = (reading.value.text ?? '').trim()
+  if (matter === '' && on === null) return done({ kind: 'list', project })
+  mustServeAll(ctx, '召集会商')
+  if (project === null) throw new UserError('请写明项目，例如：会商 示例甲 能评 9月12日')
+  if (matter.length < 2) throw new UserError(`请写明议题，例如：会商 ${project} 能评 9月12日`)
+  if (on === null) throw new UserError(`请写明哪天会商，例如：会商 ${project} ${matter.slice(0, 20)} 9月12日`)
+  mustBeShort(matter)
+  return done({ kind: 'call', project, matter, on: day(on), units: await unitsMeant(ctx, invited?.[1] ?? '') })
+}
+
+async function readNumbered(id: number, text: string, ctx: Context): Promise<Read> {
+  if (text === '') return done({ kind: 'show', number: id })
+  const verb = VERBS.find(([word]) => text.startsWith(word))
+  if (verb === undefined) {
+    throw new UserError(`请写明做什么，例如：会商 ${id} 结论 同意容缺受理；会商 ${id} 任务 能源局 9月20日 出具意见`, [
+      `会商 ${id}`,
+    ])
+  }
+  await jointNumbered(ctx, id)
+  mustServeAll(ctx, '写会商结论和任务')
+  const [word, kind] = verb
+  const rest = text.slice(word.length).replace(/^[\s,，:：]+/, '')
+  if (kind === 'tasks') return await readTasks(id, rest, ctx)
+  if (kind === 'promise') return await readPromise(id, rest, ctx)
+  if (rest.length < 2)
+    throw new UserError(`请写明${kind === 'cancel' ? '原因' : '结论'}，例如：会商 ${id} ${word} ${SAMPLES[kind]}`)
+  mustBeShort(rest)
+  return kind === 'cancel'
+    ? done({ kind: 'cancel', number: id, reason: rest })
+    : done({ kind: 'conclude', number: id, conclusion: rest })
+}
+
+const SAMPLES = { conclude: '同意容缺受理，材料 10 日内补齐', cancel: '事项已解决' } as const
+
+/** Several tasks are set apart by a semicolon or a new line. */
+async function readTasks(id: number, text: string, ctx: Context): Promise<Read> {
+  const typed = text
+    .split(/[;；\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (typed.length === 0) throw new UserError(`请写明单位、日期和任务，例如：会商 ${id} 任务 能源局 9月20日 出具意见`)
+  const tasks: { unit: string; dueOn: Day; text: string }[] = []
+  for (const raw of typed) {
+    const reading = await words({ dueOn: aDay(), unit: aUnit(), text: restText('任务', '出具意见') })(
+      { raw, text: raw, alias: `会商 ${id} 任务` },
+      ctx,
+    )
+    if (!reading.ok) return reading
+    mustBeShort(reading.value.text)
+    tasks.push({ ...reading.value, dueOn: day(reading.value.dueOn) })
+  }
+  return done({ kind: 'tasks', number: id, tasks })
+}
+
+async function readPromise(id: number, raw: string, ctx: Context): Promise<Read> {
+  const line = { raw, text: raw, alias: `会商 ${id} 手续` }
+  const reading = await words({ on: aDay(), permit: restText('手续', '施工许可') })(line, ctx)
+  if (!reading.ok) return reading
+  const { permit, on } = reading.value
+  return done({ kind: 'promise', number: id, permit: await permitMeant(ctx, permit), on: day(on) })
+}
+
+/** As the district's catalogue calls it; what it does not know stays as typed. */
+async function permitMeant({ tx, district }: Context, typed: string): Promise<string> {
+  const items = await catalogueOf(tx, district.id)
+  const match = lookUp(
+    buildNameIndex(items.map(({ code, name }) => ({ key: name, names: [name, ...permitNicknames(code)] }))),
+    typed,
+  )
+  return match.kind === 'one' ? match.key : typed
+}
+
+async function unitsMeant({ tx, district, today }: Context, typed: string): Promise<string[]> {
+  const index = buildNameIndex(await unitNames(tx, district.id, today))
+  return typed
+    .split(/[、,，]/)
+    .filter((name) => name !== '')
+    .map((name) => {
+      const match = lookUp(index, name)
+      if (match.kind === 'one') return match.key
+      throw new UserError(`参会单位“${name}”没有找到，请写单位简称，多个用顿号隔开`)
+    })
+}
+
+function mustBeShort(text: string): void {
+  if (text.length > LONGEST) throw new UserError(`最多写 ${LONGEST} 字，请写要点`)
+}
+
+function done(act: JointAct): Read {
+  return { ok: true, value: { act } }
+}
