@@ -239,6 +239,64 @@ describe('importing other lists', () => {
   })
 })
 
+describe('importing permits and 招商', () => {
+  it('lists permits with the steps whose days the file has, and changes planned days', async () => {
+    const header = ['项目名称', '事项名称', '审批部门', '计划办结时间', '受理日期', '办结日期', '文号']
+    const rows = [
+      ['示例甲', '建设用地规划许可证', '自然资源', '2023-09-30', '2023-08-01', '2023-08-10', '示自然〔2023〕1号'],
+      ['示例甲', '建设工程规划许可证', '自然资源', '2023.9.30', '', '', ''],
+      ['示例乙', '建设用地规划许可证', '自然资源', '', '', '2023-08-10', ''],
+      ['示例乙', '施工许', '住建', '', '', '', ''],
+    ]
+    const { text } = await office().privately(`导入 ${await send({ title: '手续', rows: [header, ...rows] })}`)
+    expect(text).toContain('新增 2，变更 0，不变 0，拒绝 2')
+    expect(text).toContain('手续 F4：有办结日期、没有受理日期')
+    expect(text).toContain('手续 B5：手续目录里没有“施工许”')
+    await office().privately('确认导入 1')
+    const where = { project: { districtId: desk.district.id } }
+    const permits = await desk.db.permit.findMany({ where, include: { steps: true }, orderBy: { id: 'asc' } })
+    expect(permits.map(({ state, steps }) => [state, steps.map(({ move }) => move)])).toEqual([
+      ['DONE', ['ACCEPT', 'FINISH']],
+      ['PREPARING', []],
+    ])
+    expect(permits[0]?.dueOn).toEqual(new Date('2023-08-29T00:00:00Z'))
+    const later = [header, ['示例甲', '建设工程规划许可证', '', '2023-10-31', '', '', '']]
+    const changed = await office().privately(`导入 ${await send({ title: '手续', rows: later })}`)
+    expect(changed.text).toContain('计划办结 2023-09-30 → 2023-10-31')
+    await office().privately('取消导入')
+    await office().privately('撤销导入 1')
+    expect(await desk.db.permit.count({ where })).toBe(0)
+  })
+
+  it('takes a 招商 list, and sends changes of the stage to 招商', async () => {
+    const header = ['项目名称', '投资方', '招商单位', '招商阶段', '签约金额（亿元）', '签约时间', '意向投资额（亿元）']
+    const rows = [
+      ['示例电池项目', '示例公司', '能源局', '签约', 3, '2023年8月1日', ''],
+      ['示例制氢项目', '示例二公司', '能源局', '在谈', '', '', 5],
+      ['示例风机项目', '示例三公司', '能源局', '签约', '', '', ''],
+    ]
+    const { text } = await office().privately(`导入 ${await send({ title: '招商', rows: [header, ...rows] })}`)
+    expect(text).toContain('新增 2，变更 0，不变 0，拒绝 1')
+    expect(text).toContain('招商 E4：已签约的项目要写签约投资额')
+    await office().privately('确认导入 1')
+    const made = await desk.db.promotionProject.findMany({
+      include: { steps: true, unit: true },
+      orderBy: { id: 'asc' },
+    })
+    expect(
+      made.map((row) => [row.stage, row.signedAmount?.toFixed(2), row.intended?.toFixed(2), row.unit?.shortName]),
+    ).toEqual([
+      ['SIGNED', '30000.00', undefined, '能源局'],
+      ['TALKING', undefined, '50000.00', '能源局'],
+    ])
+    const moved = [header, ['示例制氢项目', '示例四公司', '', '签约', '', '', '']]
+    const refused = await office().privately(`导入 ${await send({ title: '招商', rows: moved })}`)
+    expect(refused.text).toContain('招商 D2：库里是“在谈”，推进阶段请在聊天里发：招商 示例制氢项目')
+    await office().privately('撤销导入 1')
+    expect(await desk.db.promotionProject.count()).toBe(0)
+  })
+})
+
 describe('who may import, and how', () => {
   it('only 项目办 and administrators', async () => {
     const file = await send(LEDGER)

@@ -7,12 +7,15 @@ import type { ReadTable, ReadTables } from '../../documents/tables/table.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import { readDecimal } from '../../domain/decimal-text.ts'
 import type { TenDay } from '../../domain/period.ts'
+import { calendarOf } from '../district-rules.ts'
 import { isLocked } from '../periods.ts'
 import { type Choice, type Draft, type DraftDesk, draftOf, type Placed, planRow, type RowPlan } from './draft.ts'
 import { loadKnown } from './known.ts'
 import { type LedgerGround, planProject } from './ledger.ts'
 import { loadLedger, loadSums } from './ledger-known.ts'
 import { planPerson } from './people.ts'
+import { loadPermits, type PermitGround, planPermit } from './permits.ts'
+import { loadPromotions, type PromotionGround, planPromotion } from './promotion.ts'
 import { planUnit } from './units.ts'
 
 /** What a person has to say first. */
@@ -35,6 +38,8 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
   const desk: DraftDesk = { tx, ...order, operations: [], notes: [...read.notes], items: [], unchanged: 0 }
   const known = await loadKnown(desk)
   let shared: Shared | null = null
+  let permits: PermitGround | null = null
+  let promotions: PromotionGround | null = null
   // Whom a row can name stands in front of the row.
   const tables = read.tables.toSorted((a, b) => rank(a) - rank(b))
   for (const table of tables) {
@@ -46,6 +51,14 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
     else if (table.kind === 'ledger') {
       shared ??= { desk, known, ledger: await loadLedger(desk), made: new Map() }
       await planLedger(shared, table)
+    } else if (table.kind === 'permits') {
+      permits ??= await loadPermits(desk, await loadLedger(desk), await calendarOf(tx, order.district.id))
+      const ground = permits
+      await each(desk, table, 'project', (at) => planPermit(ground, at))
+    } else {
+      promotions ??= await loadPromotions(desk, known)
+      const ground = promotions
+      await each(desk, table, 'name', (at) => planPromotion(ground, at))
     }
   }
   return draftOf(desk)
