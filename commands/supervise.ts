@@ -5,12 +5,13 @@ import { type Context, defineCommand, type Line, type Reading, type Reply } from
 import { orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
 import { withoutPrint } from '../src/chat/print-word.ts'
+import { fold } from '../src/domain/normalise.ts'
 import { UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
 import { printedOrder } from '../src/services/print/answers.ts'
 import { orderCard } from '../src/services/supervision/card.ts'
-import { draftOrder } from '../src/services/supervision/draft.ts'
+import { draftFromProblem, draftOrder } from '../src/services/supervision/draft.ts'
 import { listOrders, type OrderFilter, orderName, orderOf, orderSteps } from '../src/services/supervision/find.ts'
 import { orderListCard } from '../src/services/supervision/list-card.ts'
 import {
@@ -72,9 +73,14 @@ const args = z.object({
   from: z.number().int(),
   /** What to draft for the project; null: show. */
   draft: orderParts.extend({ kind: kindSchema }).nullable(),
+  /** The problem to draft from; null: none. */
+  problem: z.number().int().nullable(),
 })
 type Args = z.infer<typeof args>
-const SHOWN: Args = { order: null, print: false, show: 'open', project: null, unit: null, from: 1, draft: null }
+const SHOWN: Args = {
+  ...{ order: null, print: false, show: 'open', project: null, unit: null, from: 1 },
+  ...{ draft: null, problem: null },
+}
 
 export const superviseCommand = defineCommand({
   id: 'supervise',
@@ -89,6 +95,7 @@ export const superviseCommand = defineCommand({
     '督办 003 打印',
     '督办 示例甲 关键设备未到货 主办 产业园 10个工作日 要求：9月底前到场',
     '督办 提示 示例甲 关键设备未到货',
+    '督办 问题 12',
     '督办 挂牌 示例乙 征拆滞后 30天',
   ],
   examples: [
@@ -104,6 +111,7 @@ export const superviseCommand = defineCommand({
   args,
   read: readLine,
   run: async (ctx, said) => {
+    if (said.problem !== null) return { card: await fromProblem(ctx, said.problem) }
     if (said.draft !== null && said.project !== null) return { card: await draft(ctx, said.project, said.draft) }
     if (said.order !== null) return await one(ctx, said.order, said.print)
     return { card: await list(ctx, said) }
@@ -113,6 +121,8 @@ export const superviseCommand = defineCommand({
 async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   if (ctx.form?.matter !== undefined) return await readForm(ctx, ctx.form)
   const { raw, print } = withoutPrint(line.raw.trim())
+  const problem = /^问题\s*(?:#|第)?(\d{1,9})\s*号?$/.exec(fold(raw))?.[1]
+  if (problem !== undefined) return { ok: true, value: { ...SHOWN, problem: Number(problem) } }
   const ref = refOf(line.alias, raw)
   if (ref !== null) return { ok: true, value: { ...SHOWN, print, order: orderName(await orderOf(ctx, ref)) } }
   if (print) throw new UserError('请写明打印哪一份，例如：督办 003 打印', ['督办'])
@@ -203,6 +213,16 @@ async function draft(ctx: Context, project: string, given: NonNullable<Args['dra
   })
   const card = orderCard(ctx, order, [])
   return { ...card, title: `已存为${orderName(order)}，等${signersOf(ctx)}签发`, tone: 'good' }
+}
+
+/** What a problem gives is drafted once; asked again, the same draft is shown. */
+async function fromProblem(ctx: Context, number: number): Promise<Card> {
+  mustDraft(ctx)
+  if (ctx.place.kind === 'group') throw new UserError('拟督办单不在群里办，请私聊我发。')
+  const { order, fresh } = await draftFromProblem(ctx, number, ctx.speaker.personId)
+  const card = orderCard(ctx, order, await orderSteps(ctx.tx, order.id))
+  if (!fresh) return card
+  return { ...card, title: `已按 ${number} 号问题存为${orderName(order)}，等${signersOf(ctx)}签发`, tone: 'good' }
 }
 
 /** In a group the answer about one order goes to the person: what it says is between 督查室 and the units. */

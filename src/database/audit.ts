@@ -49,20 +49,21 @@ export async function auditMany(
   changes: readonly AuditedChange[],
 ): Promise<void> {
   const { districtId, at, command, requestId } = common
-  const who = {
-    personId: common.personId ?? null,
-    identityId: common.identityId ?? null,
-    chatId: common.chatId ?? null,
-  }
+  const { personId = null, identityId = null, chatId = null } = common
+  const who = { person_id: personId, identity_id: identityId, chat_id: chatId }
   for (let from = 0; from < changes.length; from += 500) {
-    await tx.auditEntry.createMany({
-      data: changes.slice(from, from + 500).map(({ subject, subjectId, before, after }) => ({
-        ...{ districtId, at, command, requestId, ...who, subject },
-        subjectId: String(subjectId),
-        ...(before === undefined || before === null ? {} : { before: plainObject(before) }),
-        ...(after === undefined || after === null ? {} : { after: plainObject(after) }),
-      })),
-    })
+    const rows = changes.slice(from, from + 500).map(({ subject, subjectId, before, after }) => ({
+      ...{ district_id: districtId, at, command, request_id: requestId, ...who, subject },
+      subject_id: String(subjectId),
+      before: before ?? null,
+      after: after ?? null,
+    }))
+    // One parameter for all of them: binding each value of thousands of rows takes longer than all the rest.
+    await tx.$executeRaw`
+      INSERT INTO audit_entry
+        (district_id, at, person_id, identity_id, chat_id, command, subject, subject_id, before, after, request_id)
+      SELECT district_id, at, person_id, identity_id, chat_id, command, subject, subject_id, before, after, request_id
+      FROM jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(rows)}::jsonb)`
   }
 }
 

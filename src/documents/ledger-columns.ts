@@ -230,7 +230,6 @@ export const ledgerColumns: readonly LedgerColumn[] = [
     '形象进度',
     'text',
     '当前形象进度',
-    '总体形象进度',
     '进展',
     '进展情况',
     '本月进展',

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { cardSchema } from '../../src/chat/card.ts'
 import { transact } from '../../src/database/transaction.ts'
+import { makeLog } from '../../src/log.ts'
 import { keepFile } from '../../src/services/files.ts'
+import { startImporter } from '../../src/services/imports/background.ts'
 import { type Desk, openDesk } from '../chat/kit.ts'
 import { type MadeSheet, makeBook } from '../documents/book-maker.ts'
 
@@ -40,29 +43,261 @@ const LEDGER: MadeSheet = {
   ],
 }
 
-async function fields() {
-  const projects = await desk.db.project.findMany({
-    where: { districtId: desk.district.id },
-    include: { plans: true, ledger: true, assignments: true, aliases: true, targets: true },
-    orderBy: { id: 'asc' },
-  })
-  return projects
+/** Words that no packer can make small. */
+const plenty = (seed: number): string =>
+  Array.from({ length: 1_500 }, (_, i) =>
+    String.fromCharCode(0x4e00 + ((seed * 7_919 + i * i * 104_729) % 8_000)),
+  ).join('')
+
+/** Everything of the district that an import may touch. */
+async function stored() {
+  const districtId = desk.district.id
+  return {
+    projects: await desk.db.project.findMany({
+      where: { districtId },
+      include: { plans: true, ledger: true, assignments: true, aliases: true, targets: true },
+      orderBy: { id: 'asc' },
+    }),
+    units: await desk.db.unit.findMany({ where: { districtId }, orderBy: { id: 'asc' } }),
+    people: await desk.db.person.findMany({ include: { memberships: true }, orderBy: { id: 'asc' } }),
+  }
 }
 
+const projectNamed = (shortName: string) =>
+  desk.db.project.findFirstOrThrow({
+    where: { districtId: desk.district.id, shortName },
+    include: { plans: true, ledger: true, assignments: { include: { unit: true, person: true } }, targets: true },
+  })
+
 describe('importing a ledger in the chat', () => {
-  it('shows what it would do, and writes only after 确认导入', async () => {
-    const before = await fields()
-    const preview = await office().privately(`导入 ${await send(LEDGER)}`)
-    console.log(preview.text)
-    expect(await fields()).toEqual(before)
-    const done = await office().click(
-      preview.cards[0]?.actions.flatMap((a) => (a.kind === 'button' ? [a.action] : []))[0] ?? '',
+  it('shows what it would do by kind and cell, and writes nothing before 确认导入', async () => {
+    const before = await stored()
+    const { text } = await office().privately(`导入 ${await send(LEDGER)}`)
+    expect(text).toContain('1 号导入：新增 1，变更 1，不变 1，拒绝 1')
+    expect(text).toContain('台账 第3行：总投资 9.00 亿元 → 9.50 亿元')
+    expect(text).toContain('台账 C6：没有“水利局”这个单位')
+    expect(text).toContain('人员名单里没有 某某某')
+    expect(text).toContain('〔确认导入 1〕')
+    expect(await stored()).toEqual(before)
+  })
+
+  it('writes what it showed, exactly, and tells the counts', async () => {
+    await office().privately(`导入 ${await send(LEDGER)}`)
+    const done = await office().click('确认导入 1')
+    expect(done.text).toContain('已导入（1 号）：新增 1，变更 1，不变 1；拒绝的 1 条没有写入')
+    const made = await projectNamed('示例戊物流园')
+    expect(made.totalInvestment?.toFixed(2)).toBe('12000.00')
+    expect(made.plans.map(({ year, amount }) => [year, amount.toFixed(2)])).toEqual([[2023, '3000.00']])
+    expect(made.ledger.map(({ period, kind, amount }) => [period, kind, amount.toFixed(2)])).toEqual([
+      ['2023-08-3', 'OPENING', '1000.00'],
+    ])
+    expect(made.assignments.map(({ unit }) => unit?.shortName)).toEqual(['能源局'])
+    expect((await projectNamed('示例甲')).totalInvestment?.toFixed(2)).toBe('95000.00')
+    const audit = await desk.db.auditEntry.findMany({ where: { command: 'import' } })
+    expect(audit.map(({ subject }) => subject).sort()).toEqual([
+      ...['assignment', 'import', 'ledger', 'plan', 'project', 'project'],
+    ])
+    expect(JSON.stringify(audit)).not.toContain('物流园')
+  })
+
+  it('finds nothing to do when the same file comes again', async () => {
+    const file = await send({ ...LEDGER, rows: LEDGER.rows.filter((row) => row[2] !== '水利局') })
+    await office().privately(`导入 ${file}`)
+    await office().privately('确认导入')
+    const again = await office().privately(`导入 ${file}`)
+    expect(again.text).toContain('2 号导入：新增 0，变更 0，不变 3，拒绝 0\n没有要写入的内容')
+    expect(again.cards[0]?.actions).toEqual([])
+  })
+
+  it('is taken back to the last row by 撤销导入', async () => {
+    const before = await stored()
+    await office().privately(`导入 ${await send(LEDGER)}`)
+    await office().privately('确认导入 1')
+    expect(await stored()).not.toEqual(before)
+    expect((await office().privately('撤销导入')).text).toContain('已撤销 1 号导入')
+    expect(await stored()).toEqual(before)
+    expect((await office().privately('撤销导入 1')).text).toContain('已经撤销')
+  })
+
+  it('is not taken back when something stands on it, which is named', async () => {
+    await office().privately(`导入 ${await send(LEDGER)}`)
+    await office().privately('确认导入 1')
+    const { id } = await projectNamed('示例戊物流园')
+    await desk.db.projectAlias.create({ data: { districtId: desk.district.id, projectId: id, alias: '戊' } })
+    await desk.db.project.update({ where: { id: (await projectNamed('示例甲')).id }, data: { location: '别处' } })
+    const refused = await office().privately('撤销导入 1')
+    expect(refused.text).toContain('示例甲：项目资料后来又改过')
+    expect(refused.text).toContain('示例戊物流园：已有别名 1 条')
+    expect(await desk.db.project.count({ where: { id } })).toBe(1)
+  })
+
+  it('is shown anew when the data changed between the preview and 确认', async () => {
+    await office().privately(`导入 ${await send(LEDGER)}`)
+    await desk.db.project.update({
+      where: { id: (await projectNamed('示例甲')).id },
+      data: { totalInvestment: '95000' },
+    })
+    const shown = await office().privately('确认导入 1')
+    expect(shown.text).toContain('预览之后库里的数据有变动，请重新核对')
+    expect(await desk.db.project.count({ where: { shortName: '示例戊物流园' } })).toBe(0)
+    expect((await office().privately('确认导入 1')).text).toContain('已导入（1 号）：新增 1，变更 1')
+  })
+
+  it('lapses after a day, and can be cancelled', async () => {
+    const file = await send(LEDGER)
+    await office().privately(`导入 ${file}`)
+    desk.clock.pass(25 * 60 * 60_000)
+    expect((await office().privately('确认导入 1')).text).toContain(`预览已过期，请重新核对，发：导入 ${file}`)
+    await office().privately(`导入 ${file}`)
+    expect((await office().privately('取消导入 2')).text).toContain('2 号导入已取消，什么都没有写入')
+    expect((await office().privately('确认导入 2')).text).toContain('已作罢')
+  })
+
+  it('asks to which 旬 年度累计 counts when the file does not say', async () => {
+    const file = await send({ ...LEDGER, rows: [['重点项目台账'], ...LEDGER.rows.slice(1)] })
+    const asked = await office().privately(`导入 ${file}`)
+    expect(asked.text).toContain('表“台账”里的年度累计算到哪一旬')
+    expect(asked.text).toContain('〔8月下旬〕')
+    expect((await office().click(`导入 ${file} 8月下旬`)).text).toContain('新增 1，变更 1，不变 1，拒绝 1')
+  })
+
+  it('sends a figure that contradicts reported ones to 更正, and a slip of the unit back to the office', async () => {
+    const row = (name: string, total: number, done: number) => [1, name, '示例镇', '', total, '', done, '', '']
+    const file = await send({
+      ...LEDGER,
+      rows: [...LEDGER.rows.slice(0, 2), row('示例甲', 9, 0.6), row('示例乙', 20_000, 0.31), row('示例丙', 0.8, 9)],
+    })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain(
+      '台账 G3：库里到2023年8月下旬累计 5,200 万元，表里 6,000 万元。已有旬报的数请用“更正 示例甲”改',
     )
-    console.log(done.texts)
-    const after = await fields()
-    console.log(JSON.stringify(after.at(-1), null, 1))
-    const undone = await office().privately('撤销导入')
-    console.log(undone.text)
-    expect(await fields()).toEqual(before)
+    expect(text).toContain('台账 E4：与库里的 2.00 亿元 差约一万倍')
+    expect(text).toContain('台账 G5：自开工累计 9.00 亿元 超过总投资 8,000 万元 的 110%')
+  })
+})
+
+describe('importing other lists', () => {
+  it('takes units, people, projects and plans of one workbook in their order', async () => {
+    const file = await send(
+      {
+        title: '计划',
+        rows: [
+          ['项目简称', '年度', '年度计划（万元）'],
+          ['示例庚', 2023, 4_000],
+        ],
+      },
+      {
+        title: '项目',
+        rows: [
+          ['项目名称', '简称', '建设性质', '责任单位', '联络员', '包联领导'],
+          ['示例庚泵站项目', '示例庚', '新建', '水务局', '子联络', '丑领导'],
+        ],
+      },
+      {
+        title: '人员',
+        rows: [
+          ['姓名', '单位', '身份'],
+          ['子联络', '水务局', '联络员'],
+          ['丑领导', '', '包联领导'],
+        ],
+      },
+      {
+        title: '单位',
+        rows: [
+          ['单位名称', '简称', '分组'],
+          ['示例区水务局', '水务局', '行业部门'],
+        ],
+      },
+    )
+    const before = await stored()
+    // The sheets are read in the order in which one can name the other, whatever theirs is.
+    expect((await office().privately(`导入 ${file}`)).text).toContain('新增 4')
+    await office().privately('确认导入 1')
+    const made = await projectNamed('示例庚')
+    expect(made.assignments.map(({ unit, person }) => unit?.shortName ?? person?.name).sort()).toEqual([
+      '丑领导',
+      '子联络',
+      '水务局',
+    ])
+    expect(made.plans.map(({ amount }) => amount.toFixed(2))).toEqual(['4000.00'])
+    await office().privately('撤销导入 1')
+    expect(await stored()).toEqual(before)
+  })
+
+  it('refuses a role that there is none of, and a unit that nobody knows', async () => {
+    const file = await send({
+      title: '通讯录',
+      rows: [
+        ['姓名', '单位', '身份'],
+        ['子联络', '示例镇', '班长'],
+        ['丑联络', '示列镇', '联络员'],
+      ],
+    })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain('通讯录 C2：不认识“班长”')
+    expect(text).toContain('通讯录 B3：没有“示列镇”这个单位')
+  })
+})
+
+describe('who may import, and how', () => {
+  it('only 项目办 and administrators', async () => {
+    const file = await send(LEDGER)
+    expect((await desk.as('liaison').privately(`导入 ${file}`)).text).toContain('只有')
+    expect((await desk.as('admin').privately(`导入 ${file}`)).text).toContain('1 号导入')
+  })
+
+  it('a file of another district is not there', async () => {
+    const other = await desk.db.district.create({ data: { name: '示例外区' } })
+    const foreign = { districtId: other.id, name: 'a.xlsx', mime: 'x', content: makeBook([LEDGER]) }
+    const { id } = await transact(desk.db, (tx) => keepFile(tx, { ...foreign, now: desk.clock.now() }))
+    expect((await office().privately(`导入 ${id}`)).text).toContain(`没有 ${id} 号文件`)
+  })
+
+  it('the template comes as a file; the preview pages', async () => {
+    const template = await office().privately('导入 模板')
+    expect(template.cards[0]?.files?.[0]?.name).toBe('导入模板.xlsx')
+    const rows = Array.from({ length: 20 }, (_, i) => [i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, '', '', ''])
+    await office().privately(`导入 ${await send({ ...LEDGER, rows: [...LEDGER.rows.slice(0, 2), ...rows] })}`)
+    const first = await office().privately('导入明细 1 新增')
+    expect(first.text).toContain('1 号导入：新增 20 条')
+    expect((await office().click('导入明细 1 新增 从 16')).text).toContain('示例19号厂')
+  })
+})
+
+describe('a large ledger', () => {
+  it('is read and written in the background, with word on the way, and taken back', async () => {
+    const [title = [], header = []] = LEDGER.rows
+    const rows = Array.from({ length: 800 }, (_, i) => [
+      ...[i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, 0.01, '', '', plenty(i)],
+    ])
+    const importer = startImporter({
+      db: desk.db,
+      clock: desk.clock,
+      log: makeLog('silent'),
+      onTold: () => {},
+      tickMs: null,
+    })
+    const settled = async () => {
+      importer.poke()
+      await importer.idle()
+    }
+    const told = async () =>
+      (await desk.db.outboxMessage.findMany({ orderBy: { id: 'asc' } })).map(({ card }) => cardSchema.parse(card).title)
+    const file = await send({ ...LEDGER, rows: [title, [...header, '建设内容'], ...rows] })
+    expect((await office().privately(`导入 ${file}`)).text).toContain('正在读')
+    await settled()
+    expect((await told()).slice(-2)).toEqual([
+      '“台账.xlsx”已读 800 行，正在与库里核对',
+      '1 号导入：新增 800，变更 0，不变 0，拒绝 0',
+    ])
+    expect((await office().privately('确认导入 1')).text).toContain('正在写入 1 号导入')
+    await settled()
+    expect((await told()).at(-1)).toBe('已导入（1 号）：新增 800，变更 0，不变 0')
+    expect(await desk.db.project.count({ where: { districtId: desk.district.id } })).toBe(804)
+    await office().privately('撤销导入 1')
+    await settled()
+    expect((await told()).at(-1)).toContain('已撤销 1 号导入')
+    expect(await desk.db.project.count({ where: { districtId: desk.district.id } })).toBe(4)
+    await importer.stop()
   })
 })

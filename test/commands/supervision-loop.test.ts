@@ -144,6 +144,18 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect((await office.privately('督办 能源局')).args).toMatchObject({ unit: '能源局', draft: null })
   })
 
+  it('a problem is made an order of by its number, once', async () => {
+    await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
+    await desk.as('office').privately('交办 1 能源局')
+    const made = await desk.as('office').privately('督办 问题 1')
+    expect(made.text).toContain('已按 1 号问题存为拟稿1，等督查室签发')
+    expect(made.text).toContain('主办：能源局')
+    expect((await desk.as('supervision').privately('督办 问题1')).text).toContain('拟稿1（督办单）：拟稿')
+    expect(await desk.db.supervisionOrder.count()).toBe(1)
+    expect((await desk.as('office').privately('督办 问题 9')).text).toContain('没有 9 号问题')
+    expect((await desk.as('unit').privately('督办 问题 1')).text).toContain('只有督查室和项目办可以拟')
+  })
+
   it('a form drafts it too', async () => {
     const asked = await desk.as('supervision').privately('督办 新拟')
     expect(asked.text).toContain('例如：督办 示例甲 关键设备未到货')

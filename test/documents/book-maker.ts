@@ -62,7 +62,8 @@ export function makeBook(sheets: readonly MadeSheet[], more: Readonly<Record<str
     ...Object.fromEntries(sheetParts),
     ...more,
   }
-  parts['xl/sharedStrings.xml'] ??= `<sst>${strings.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`
+  parts['xl/sharedStrings.xml'] ??=
+    `<sst>${strings.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`
   return makeZip(parts)
 }
 

@@ -12,7 +12,6 @@ import { supervisionLoop } from './supervision-loop.ts'
 
 export const loops: readonly Loop[] = [
   problemLoop, // 9月8日 to 15日
-  supervisionLoop, // 9月18日 to 26日
   supervisionLoop, // 9月18日 to 26日 16:00
   promotionLoop, // 9月26日 16:00 to 27日 09:00
   agencyLoop, // 9月27日 and 28日

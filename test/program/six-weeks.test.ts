@@ -123,15 +123,17 @@ describe('from 8 September to 20 October 2023', () => {
     expect(items.length).toBeGreaterThan(2)
   })
 
-  it('red plates draft 督办单 and yellow ones 提示单; nothing of them is sent to a unit', async () => {
+  it('red plates draft 督办单 and yellow ones 提示单; nothing of them is sent to a unit, and no number is given', async () => {
     const { db } = weeks.program
-    const orders = await db.supervisionOrder.groupBy({ by: ['kind', 'state'], _count: true })
+    const drafted = { source: '2023年9月亮牌' }
+    const orders = await db.supervisionOrder.groupBy({ by: ['kind', 'state'], where: drafted, _count: true })
     const plates = await db.plate.groupBy({ by: ['colour'], where: { month: '2023-09' }, _count: true })
     const count = (colour: string) => plates.find((row) => row.colour === colour)?._count ?? 0
     expect(orders.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
       { kind: 'REMINDER', state: 'DRAFT', _count: count('YELLOW') },
       { kind: 'SUPERVISION', state: 'DRAFT', _count: count('RED') },
     ])
+    expect(await db.supervisionOrder.count({ where: { ...drafted, number: { not: null } } })).toBe(0)
     const told = keyed(':orders').map(({ to }) => to)
     expect(told.toSorted()).toEqual(['u-office-1', 'u-office-2', 'u-supervision'])
   })

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { toneSchema } from '../../chat/card.ts'
 import { plateColour } from '../../domain/evaluation/input.ts'
+import type { StageFigure } from '../../domain/permits/stage-figure.ts'
 
 /** Horizontal bars: ranking, progress against target. Values are for drawing only; `shown` is the exact text. */
 const barsFigure = z.object({
@@ -57,6 +58,14 @@ const stagesFigure = z.object({
   ),
 })
 export type StagesFigure = z.infer<typeof stagesFigure>
+
+/** A project's permits as a figure. */
+export function stagesOf({ title, subtitle, stages }: StageFigure): StagesFigure {
+  return {
+    ...{ kind: 'stages', title, subtitle },
+    stages: stages.map(({ name, items }) => ({ name, items: items.map((item) => ({ ...item })) })),
+  }
+}
 
 export const figureSchema = z.discriminatedUnion('kind', [barsFigure, platesFigure, stagesFigure])
 export type Figure = z.infer<typeof figureSchema>

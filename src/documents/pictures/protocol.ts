@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { figureSchema } from './figure.ts'
 
 export const drawRequest = z.object({ id: z.number().int(), figure: figureSchema })
-export type DrawRequest = z.infer<typeof drawRequest>
 
 export const drawn = z.union([
   z.object({ id: z.number().int(), png: z.instanceof(Uint8Array) }),

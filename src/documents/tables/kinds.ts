@@ -135,8 +135,3 @@ export const kindsOfTables: readonly KindOfTable[] = [ledger, people, units, per
 export function nameOfKind(kind: TableKind): string {
   return kindsOfTables.find((one) => one.kind === kind)?.name ?? kind
 }
-
-/** Columns that every kind has besides: the targets of a year, "target:2023-09" of 9月. */
-export function isTargetField(field: string): boolean {
-  return field.startsWith('target:')
-}

@@ -10,7 +10,7 @@ export interface RankRow {
   readonly rank: number
   readonly unit: string
   readonly score: string
-  /** '升 2 位', '降 1 位', '不变'; '无上季' without a rank in the last quarter. */
+  /** '升 2 位', '降 1 位', '不变'; '上季未排' without a rank in the last quarter. */
   readonly movement: string
   readonly direction: 'up' | 'down' | 'same'
   /** '红榜', '争先进位'; '' for most. */
@@ -54,7 +54,7 @@ function rankRow({ rank, name, score, change, honour, advance }: QuarterRow): Ra
 }
 
 function movementOf(change: number | null): string {
-  if (change === null) return '无上季'
+  if (change === null) return '上季未排'
   if (change === 0) return '不变'
   return change > 0 ? `升 ${change} 位` : `降 ${-change} 位`
 }

@@ -36,7 +36,7 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
   const known = await loadKnown(desk)
   let shared: Shared | null = null
   // Whom a row can name stands in front of the row.
-  const tables = read.tables.toSorted((a, b) => rank(a.kind) - rank(b.kind))
+  const tables = read.tables.toSorted((a, b) => rank(a) - rank(b))
   for (const table of tables) {
     desk.notes.push(...table.notes)
     for (const { sheet, cell, subject, reason } of table.refused)
@@ -52,7 +52,9 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
 }
 
 const ORDER: readonly TableKind[] = ['units', 'people', 'ledger', 'permits', 'promotion']
-const rank = (kind: TableKind): number => ORDER.indexOf(kind)
+/** A ledger that only names projects (年度计划) stands behind those that make them. */
+const rank = ({ kind, places }: ReadTable): number =>
+  ORDER.indexOf(kind) * 2 + (kind === 'ledger' && places.name === undefined ? 1 : 0)
 
 function tellsYearToDate({ kind, rows }: ReadTable): boolean {
   return kind === 'ledger' && rows.some(({ values }) => values.yearToDate !== undefined)

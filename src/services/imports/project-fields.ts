@@ -6,8 +6,6 @@ import { money, moneyFromDb, moneyText, showMoney } from '../../domain/money.ts'
 import { showNature, showStage } from '../../domain/stage.ts'
 import { type Project, ProjectNature, ProjectStage } from '../../generated/prisma/client.ts'
 
-export type StoredFields = ReadonlyMap<string, string | null>
-
 interface Field {
   readonly field: string
   readonly column: string

@@ -2,7 +2,7 @@
 import type { Context } from '../../chat/command.ts'
 import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
-import { type OrderRow, orderLine, orderName } from './find.ts'
+import { type OrderRow, orderLabel, orderLine, orderName } from './find.ts'
 import { makeOrderStep, mustFollow } from './move.ts'
 import { mayDecideExtension, mustWorkOnOrder, signersOf } from './rights.ts'
 import { tellLeadUnit, tellSigners } from './tell.ts'
@@ -42,7 +42,7 @@ export async function askExtension(
   const item = {
     text: `申请延期：${orderLine(after)}`,
     detail: `由${showDay(dueOn)}延到${showDay(to)}：${reason}。同意请发：同意延期 ${name}；不同意请发：不同意延期 ${name} 原因`,
-    way: { label: `看${name}`, action: `督办 ${name}` },
+    way: { label: `看${orderLabel(after)}`, action: `督办 ${name}` },
   }
   await tellSigners(ctx, after, item, by)
   return after

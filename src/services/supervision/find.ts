@@ -51,6 +51,11 @@ export function orderName({ id, kind, year, number }: Pick<OrderRow, 'id' | 'kin
   return year === null || number === null ? `拟稿${id}` : showOrderNumber({ kind, year, number })
 }
 
+/** '督办003': for a button, which has no room for more; what it types is the whole name. */
+export function orderLabel(order: Pick<OrderRow, 'id' | 'kind' | 'year' | 'number'>): string {
+  return orderName(order).replace(/〔\d+〕|号$/g, '')
+}
+
 /** '督办〔2026〕003号 示例甲 关键设备未到货' */
 export function orderLine(order: OrderRow): string {
   return `${orderName(order)} ${order.project.shortName} ${order.matter}`

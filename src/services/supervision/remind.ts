@@ -2,7 +2,7 @@
 import { type Day, dayFromDb, dayOf, showDay } from '../../domain/calendar-day.ts'
 import { type DueStage, dueStage, UNDER_WAY } from '../../domain/order.ts'
 import type { Acting } from '../acting.ts'
-import { listOrders, type OrderRow, orderLine, orderName } from './find.ts'
+import { listOrders, type OrderRow, orderLabel, orderLine, orderName } from './find.ts'
 import { tellSigners, tellUnitsOf } from './tell.ts'
 
 /** Tells of every order that has come nearer to its due day than it was told of; each stage once. */
@@ -41,7 +41,7 @@ async function remind(acting: Acting, order: OrderRow, near: Near): Promise<void
   const item = {
     text: `${words(near)}：${orderLine(order)}`,
     detail: wayOn(order, near),
-    way: { label: `看${name}`, action: `督办 ${name}` },
+    way: { label: `看${orderLabel(order)}`, action: `督办 ${name}` },
   }
   await tellUnitsOf(acting, order, item, null)
   if (near.stage === 3)

@@ -3,7 +3,7 @@ import type { Context } from '../../chat/command.ts'
 import { dayToDb, showDay } from '../../domain/calendar-day.ts'
 import { dueStage, orderDueOn, showOrderKind, showOrderNumber } from '../../domain/order.ts'
 import { UserError } from '../../errors.ts'
-import { type OrderRow, orderLine, orderName } from './find.ts'
+import { type OrderRow, orderLabel, orderLine, orderName } from './find.ts'
 import { makeOrderStep, mustFollow } from './move.ts'
 import { nextOrderNumber } from './number.ts'
 import { mustSign } from './rights.ts'
@@ -41,7 +41,7 @@ export async function signOrder(ctx: Context, order: OrderRow): Promise<OrderRow
   const item = {
     text: `${showOrderKind(kind)}：${orderLine(after)}`,
     detail: `${after.leadUnit?.shortName ?? ''}主办，${showDay(dueOn)}前办结。看全文请发：督办 ${name}；进展请发：反馈 ${name} 进展`,
-    way: { label: `看${name}`, action: `督办 ${name}` },
+    way: { label: `看${orderLabel(after)}`, action: `督办 ${name}` },
   }
   await tellUnitsOf(ctx, after, item, speaker.personId)
   return after

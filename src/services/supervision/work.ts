@@ -1,7 +1,7 @@
 /** The lead unit's part: 反馈 on the way, 报结 with a result and what shows it (rules.md §7). */
 import type { Context } from '../../chat/command.ts'
 import { dayToDb } from '../../domain/calendar-day.ts'
-import { type OrderRow, orderLine, orderName } from './find.ts'
+import { type OrderRow, orderLabel, orderLine, orderName } from './find.ts'
 import { makeOrderStep } from './move.ts'
 import { mustWorkOnOrder } from './rights.ts'
 import { tellSigners } from './tell.ts'
@@ -35,7 +35,7 @@ export async function submitOrder(ctx: Context, order: OrderRow, { result, evide
   const item = {
     text: `待审核：${orderLine(after)}`,
     detail: `办理结果：${result}；依据：${evidence}。认可请发：同意办结 ${name}；不认可请发：退回督办 ${name} 原因`,
-    way: { label: `审核${name}`, action: `督办 ${name}` },
+    way: { label: `审核${orderLabel(after)}`, action: `督办 ${name}` },
   }
   await tellSigners(ctx, after, item, by)
   return after

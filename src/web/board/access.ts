@@ -35,10 +35,10 @@ async function byConsole(
   const verdict = judge(headers, rules, wall)
   if (!verdict.ok) return { ok: false, why: 'no-link', login: verdict.login }
   const id = /^\d{1,9}$/.test(String(query.d)) ? Number(query.d) : undefined
-  // As the console chooses: the demo district, else the first one.
+  // As the console chooses, the demo district, else the first one; one in operation before a city that only stands above.
   const district = await db.district.findFirst({
     ...(id === undefined ? {} : { where: { id } }),
-    orderBy: [{ isDemo: 'desc' }, { id: 'asc' }],
+    orderBy: [{ isDemo: 'desc' }, { activatedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     select: ref,
   })
   return found(district, null)

@@ -1,5 +1,5 @@
 /** Invented figures: one of each kind. */
-import type { BarsFigure, PlatesFigure, StagesFigure } from '../../../src/documents/pictures/figure.ts'
+import { type BarsFigure, type PlatesFigure, stagesOf } from '../../../src/documents/pictures/figure.ts'
 
 export const bars: BarsFigure = {
   kind: 'bars',
@@ -31,8 +31,7 @@ export const plates: PlatesFigure = {
   note: '调度口径，非统计数据',
 }
 
-export const stages: StagesFigure = {
-  kind: 'stages',
+export const stages = stagesOf({
   title: '示例甲 手续办理',
   subtitle: '政府用时 12/26 个工作日',
   stages: [
@@ -41,4 +40,4 @@ export const stages: StagesFigure = {
     { name: '施工许可', items: [{ name: '施工许可证', state: 'preparing', note: '' }] },
     { name: '竣工验收', items: [{ name: '人防', state: 'not-needed', note: '' }] },
   ],
-}
+})
