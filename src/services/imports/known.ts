@@ -1,6 +1,7 @@
 /** Units and people that rows can name: those of the district, and those that the same import makes. */
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
+import { normalise } from '../../domain/normalise.ts'
 import { heldOn } from '../people.ts'
 import type { DraftDesk } from './draft.ts'
 import type { Ref } from './operations.ts'
@@ -59,9 +60,14 @@ export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Kno
   }
 }
 
+/** Brackets and letters may be written in either width. */
+function bareUnit(name: string): string {
+  return normalise(name).replace(/\s/g, '')
+}
+
 export function findUnit(known: Known, name: string): KnownUnit | null {
-  const bare = name.replace(/\s/g, '')
-  return known.units.find((unit) => unit.name === bare || unit.shortName === bare) ?? null
+  const bare = bareUnit(name)
+  return known.units.find((unit) => bareUnit(unit.name) === bare || bareUnit(unit.shortName) === bare) ?? null
 }
 
 /** The sentence for a unit that nobody knows, with the nearest one. */
