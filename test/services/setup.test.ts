@@ -194,7 +194,7 @@ describe('setting a district up from the clean workbook', () => {
 
   it('answers a file that is no workbook with one sentence', async () => {
     await emptyDistrict()
-    await expect(runImport(db, order(Buffer.from('hello')))).rejects.toThrowError('这个文件打不开')
+    await expect(runImport(db, order(Buffer.from('hello')))).rejects.toThrowError('这不是 Excel 工作簿')
   })
 
   it('asks for the claim first when there is no district yet', async () => {

@@ -3,7 +3,11 @@ import { dayFromParts, isDay } from '../../domain/calendar-day.ts'
 import { decimalText, readDecimal, scaled } from '../../domain/decimal-text.ts'
 import { isMoney, moneyText } from '../../domain/money.ts'
 import { moneyRefusal, readMoney } from '../../domain/money-read.ts'
+<<<<<<< HEAD
 import { normalise, visible } from '../../domain/normalise.ts'
+=======
+import { fold, normalise, visible } from '../../domain/normalise.ts'
+>>>>>>> excel-in
 import { dayOfSerial } from '../xlsx/cell.ts'
 import type { RawCell } from '../xlsx/raw.ts'
 import { wordsOf } from './grid.ts'
@@ -25,13 +29,17 @@ const NOTHING = /^(?:[-—–/\\.、]+|无|暂无|没有|待定|未定|暂定|n\
 
 const POWER: Readonly<Record<MoneyUnit, number>> = { 亿元: 4, 万元: 0, 元: -4 }
 
-/** The text of a cell without blanks at its ends; null when it says nothing. */
+/** The text of a cell as it is written, without blanks at its ends; null when it says nothing. */
 export function textOf(cell: RawCell | null, most = 2_000): CellValue {
-  const text = normalise(wordsOf(cell))
-  if (text === '' || NOTHING.test(text)) return EMPTY
+  const text = visible(wordsOf(cell))
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\n ]*/g, '\n')
+    .trim()
+  if (text === '' || NOTHING.test(fold(text))) return EMPTY
   return text.length <= most ? of(text) : no(`太长，请控制在 ${most} 字以内`)
 }
 
+<<<<<<< HEAD
 /** The same with the writer's own punctuation: what is kept and shown is not what is compared. */
 export function keptText(cell: RawCell | null): CellValue {
   const text = textOf(cell)
@@ -42,11 +50,17 @@ export function keptText(cell: RawCell | null): CellValue {
       .replace(/ ?\n[ \n]*/g, '\n')
       .trim(),
   )
+=======
+/** The same half-width, for what is no text. */
+function foldedOf(cell: RawCell | null): CellValue {
+  const text = textOf(cell)
+  return text.ok && text.value !== null ? of(normalise(text.value)) : text
+>>>>>>> excel-in
 }
 
 /** An amount in 万元 with two decimals; `unit` is the column's, a unit in the cell itself goes before it. */
 export function moneyOf(cell: RawCell | null, unit: MoneyUnit): CellValue {
-  const text = textOf(cell)
+  const text = foldedOf(cell)
   if (!text.ok || text.value === null || cell === null) return text
   if (cell.is === 'day') return no('是日期格式，不像金额，请改成数值')
   if (cell.is === 'number' && cell.percent) return no('是百分比格式，不像金额，请改成数值')
@@ -72,7 +86,7 @@ function writtenMoney(text: string): CellValue {
  * @param year the table's, for '9/12' and '9月12日'
  */
 export function dayOfCell(cell: RawCell | null, year: number, edge: 'first' | 'last'): CellValue {
-  const text = textOf(cell)
+  const text = foldedOf(cell)
   if (!text.ok || text.value === null || cell === null) return text
   if (cell.is === 'day') return cell.month ? wholeMonth(cell.day.slice(0, 4), cell.day.slice(5, 7), edge) : of(cell.day)
   if (cell.is === 'number') return numberAsDay(cell.text, edge)
@@ -124,7 +138,7 @@ function dayOrNo(year: number, month: number, date: number, word: string): CellV
 
 /** A whole number up to 999,999. */
 export function wholeOf(cell: RawCell | null): CellValue {
-  const text = textOf(cell)
+  const text = foldedOf(cell)
   if (!text.ok || text.value === null) return text
   const word = text.value.replace(/[.、]$/, '')
   return /^\d{1,6}$/.test(word) ? of(String(Number(word))) : no(`“${text.value}”要填整数`)
@@ -136,7 +150,7 @@ export function wholeOf(cell: RawCell | null): CellValue {
  * @param fractions the column's bare numbers are parts of one: none of them is above 1.5
  */
 export function percentOf(cell: RawCell | null, fractions: boolean): CellValue {
-  const text = textOf(cell)
+  const text = foldedOf(cell)
   if (!text.ok || text.value === null || cell === null) return text
   const isNumber = cell.is === 'number'
   const decimal = readDecimal(isNumber ? cell.text : text.value.replace(/[%\s]/g, ''))

@@ -23,7 +23,8 @@ export function kindOfRow(row: RawRow, headers: ReadonlySet<string>, hasName: bo
   const words = row.cells.filter((cell) => cell !== null).map((cell) => squeezed(wordsOf(cell)))
   const texts = words.filter((word) => word !== '')
   const [first = ''] = texts
-  if (texts.slice(0, 4).some((word) => SUM.test(word))) return { is: 'sum' }
+  // Below a total: “其中：续建（30个）”.
+  if (texts.slice(0, 4).some((word) => SUM.test(word) || /^其中[:：]/.test(word))) return { is: 'sum' }
   if (texts.some((word) => word.startsWith('例:'))) return { is: 'aside' }
   if (NUMBERED.test(first)) return { is: 'section', words: first }
   if (REMARK.test(first) && !hasName) return { is: 'aside' }

@@ -1,6 +1,7 @@
 /** Projects of an imported 台账. A blank cell leaves what is stored; a project is known by its short name, code or name. */
 import { monthMark } from '../../documents/tables/read-table.ts'
 import { money } from '../../domain/money.ts'
+import { normalise } from '../../domain/normalise.ts'
 import { ProjectNature, ProjectStage } from '../../generated/prisma/enums.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
 import type { Handle, Known } from './known.ts'
@@ -187,7 +188,7 @@ function change(
   const different = projectFields.filter(({ field, stored }) => {
     const value = wanted[field]
     const sameMonth = wanted[monthMark(field)] !== undefined && value?.slice(0, 7) === stored(project)?.slice(0, 7)
-    return value !== undefined && value !== stored(project) && !sameMonth
+    return value !== undefined && !sameWords(value, stored(project)) && !sameMonth
   })
   if (different.length === 0) return { changes: [], operations: [] }
   const short = wanted.shortName
@@ -206,6 +207,11 @@ function change(
       },
     ],
   }
+}
+
+/** Full-width or half-width is no difference worth writing. */
+function sameWords(given: string, stored: string | null): boolean {
+  return given === stored || (stored !== null && normalise(given) === normalise(stored))
 }
 
 function columnsOf(values: Values): Columns {

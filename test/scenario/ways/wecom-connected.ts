@@ -8,6 +8,8 @@ import { ADMIN, accountOf, GROUP, moveToWecom } from '../../program/wecom.ts'
 import { lineFor, newestWith, type Way } from '../way.ts'
 
 const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }
+/** Longer than a loaded machine takes to store an event. */
+const HEARD_MS = 10_000
 /** Somebody on no roster, whose words show that what came before them was heard. */
 const BYSTANDER = 'guoluren'
 
@@ -33,11 +35,18 @@ export async function openWecomConnected(): Promise<Way> {
   let count = 0
   const to = (who: string) => wecom.messages.filter(({ chat }) => chat === who)
 
-  /** Does it and waits until the program has heard and handled it: nothing tells when a frame was taken. */
+  /**
+   * Does it and waits until the program has heard and handled it: nothing tells when a frame was taken. On a busy
+   * machine the connection breaks now and then, and WeCom brings nothing again that came meanwhile: it is done again,
+   * as its people would. The same message a second time changes nothing.
+   */
   async function handled(act: () => unknown): Promise<void> {
     const before = await program.db.inboxEvent.count()
-    act()
-    while ((await program.db.inboxEvent.count()) === before) await new Promise((resolve) => setTimeout(resolve, 20))
+    const isHeard = async () => (await program.db.inboxEvent.count()) > before
+    do {
+      await wecom.whenLive(60_000)
+      act()
+    } while (!(await within(HEARD_MS, isHeard)))
     await program.settle()
   }
 
@@ -82,6 +91,16 @@ export async function openWecomConnected(): Promise<Way> {
   }
   await say(ADMIN, '绑定', { chat: GROUP })
   return way
+}
+
+/** Whether it comes true in that time. */
+async function within(ms: number, look: () => Promise<boolean>): Promise<boolean> {
+  const until = performance.now() + ms
+  while (performance.now() < until) {
+    if (await look()) return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return false
 }
 
 function labelsOf({ card }: BotMessage): string[] {
