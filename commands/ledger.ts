@@ -14,9 +14,12 @@ import { type LedgerFile, ledgerFile } from '../src/services/ledger-book/export.
 import { standsText } from '../src/services/ledger-book/heading.ts'
 import { correctedSince } from '../src/services/ledger-book/later.ts'
 import { permitList } from '../src/services/ledger-book/permit-list.ts'
+import { promotionList } from '../src/services/ledger-book/promotion-list.ts'
 import { partOf } from '../src/services/ledger-book/rights.ts'
 import { figuresOf } from '../src/services/ledger-book/row.ts'
 import { lastTenDayOf, type Span, showSpan, spanAsked } from '../src/services/ledger-book/span.ts'
+
+const LISTS = { 手续: 'permits', 手续清单: 'permits', 招商: 'promotion', 招商引资: 'promotion' } as const
 
 /** A ledger can be had again at any time; its file need not stay. */
 const KEPT_DAYS = 30
@@ -25,14 +28,15 @@ export const ledgerCommand = defineCommand({
   id: 'ledger',
   name: '台账',
   aliases: ['导出', '表'],
-  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续台账',
-  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续'],
+  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续、招商台账',
+  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续', '台账 招商'],
   examples: [
     { text: '台账', in: 'private', as: 'office' },
     { text: '台账 8月 xlsx', in: 'private', as: 'liaison' },
     { text: '/台账 7月上旬', in: 'group', as: 'leader' },
     { text: '导出 二季度', in: 'private', as: 'supervision' },
     { text: '台账 手续', in: 'private', as: 'approval' },
+    { text: '台账 招商', in: 'private', as: 'office' },
   ],
   who: ['member'],
   where: 'anywhere',
@@ -40,18 +44,18 @@ export const ledgerCommand = defineCommand({
     tenDay: z.string().nullable(),
     month: z.string().nullable(),
     quarter: z.string().nullable(),
-    list: z.literal('permits').nullable(),
+    list: z.enum(['permits', 'promotion']).nullable(),
     format: z.literal('xlsx').nullable(),
   }),
   read: words({
     tenDay: optional(aTenDay()),
     month: optional(aMonth()),
     quarter: optional(aQuarter()),
-    list: optional(oneOf('哪一种', { 手续: 'permits' as const, 手续清单: 'permits' as const })),
+    list: optional(oneOf('哪一种', LISTS)),
     format: optional(oneOf('格式', { xlsx: 'xlsx' as const, excel: 'xlsx' as const, 表格: 'xlsx' as const })),
   }),
   run: async (ctx, { tenDay, month, quarter, list }) => ({
-    card: list === null ? await ledgerCard(ctx, tenDay ?? month ?? quarter) : await permitCard(ctx),
+    card: list === null ? await ledgerCard(ctx, tenDay ?? month ?? quarter) : await listCard(ctx, list),
     // In a group everybody could open the file, whatever the person who asked may see.
     discreet: true,
   }),
@@ -74,13 +78,13 @@ async function ledgerCard(ctx: Context, code: string | null): Promise<Card> {
   return answer(file, span, ref, await correctedSince(tx, district.id, span, file.lockedAt))
 }
 
-async function permitCard(ctx: Context): Promise<Card> {
-  const file = await permitList(ctx)
-  if (file.count === 0) throw new UserError('没有您可以导出的手续。看一个项目的手续请发：手续 项目简称', ['手续'])
+async function listCard(ctx: Context, list: 'permits' | 'promotion'): Promise<Card> {
+  const [name, file] = list === 'permits' ? ['手续', await permitList(ctx)] : ['招商', await promotionList(ctx)]
+  if (file.count === 0) throw new UserError(`没有您可以导出的${name}台账。在群里看请发：${name}`, [name])
   return {
-    ...say(`手续台账：${file.count} 项`, {
+    ...say(`${name}台账：${file.count} ${list === 'permits' ? '项' : '个项目'}`, {
       tone: 'good',
-      blocks: [{ kind: 'note', text: '按项目、按手续目录的顺序排列，是现在的状态' }],
+      blocks: [{ kind: 'note', text: '是现在的状态，按序号排列' }],
     }),
     files: [await kept(ctx, file)],
   }

@@ -10,6 +10,7 @@ import type { Door } from './outbox/door.ts'
 import type { Connect } from './platforms/arrivals.ts'
 import { consoleDoor } from './platforms/console/door.ts'
 import type { ConsoleFeed } from './platforms/console/feed.ts'
+import { keptInConsole } from './platforms/console/files.ts'
 import { openFeishu } from './platforms/feishu/open.ts'
 import { openLongConnection } from './platforms/wecom/long-connection/open.ts'
 import { openWecom, type Wecom } from './platforms/wecom/open.ts'
@@ -46,6 +47,7 @@ export async function openPlatforms({ config, db, clock, feed, log }: PlatformPa
     feishuBot: feishu?.bot ?? null,
     wecom,
     fetchers: new Map<PlatformName, FetchFile>([
+      ['console', keptInConsole(db)],
       ...(feishu === null ? [] : [['feishu', feishu.fetchFile] as const]),
       ...(wecom === null ? [] : [['wecom', wecom.fetchFile] as const]),
     ]),

@@ -157,10 +157,14 @@ describe('who may do what', () => {
     for (const actor of ['enterprise', 'stranger'] as const)
       expect((await desk.as(actor).privately(`${WORKS} 受理 9月12日`)).command, actor).not.toBeNull()
     expect(await desk.db.permitStep.count()).toBe(0)
-    expect((await desk.as('enterprise').privately('手续 绿邦')).text).toContain('手续只对本区工作人员开放')
-    expect((await desk.as('observer').inGroup('/手续 绿邦')).text).toContain('手续只对本区工作人员开放')
+    // An enterprise reads its own projects, changes nothing, and sees nothing of the others.
+    expect((await desk.as('enterprise').privately('手续 绿邦')).text).toContain('只能查看和办理本企业的项目')
+    expect((await desk.as('enterprise').privately('手续 示例丙')).text).toContain('示例丙 还没有列手续清单')
+    expect((await desk.as('enterprise').privately('手续 示例丙 施工许可 受理 9月12日')).text).toContain('只有审批局')
+    expect((await desk.as('enterprise').privately('倒计时')).text).toContain('手续只对本区工作人员开放')
+    expect((await desk.as('observer').inGroup('/手续 绿邦')).text).toContain('手续只对本区工作人员和本企业开放')
     expect((await desk.as('observer').click(`${WORKS} 受理`, { in: 'dispatch' })).text).toContain(
-      '手续只对本区工作人员开放',
+      '手续只对本区工作人员和本企业开放',
     )
 
     await desk.as('office').privately('手续目录 施工许可 主管 能源局')

@@ -79,6 +79,6 @@ describe('手续 in a table', () => {
   it('tells somebody without any that there is none to export', async () => {
     const desk = await openDesk()
     const answer = await desk.as('liaison2').privately('台账 手续')
-    expect(answer.text).toContain('没有您可以导出的手续')
+    expect(answer.text).toContain('没有您可以导出的手续台账')
   })
 })

@@ -4,6 +4,7 @@
  */
 
 import { agencyLoop } from './agency-loop.ts'
+import { fileLoop } from './file-loop.ts'
 import { permitLoop } from './permit-loop.ts'
 import { problemLoop } from './problem-loop.ts'
 import { promotionLoop } from './promotion-loop.ts'
@@ -16,4 +17,5 @@ export const loops: readonly Loop[] = [
   promotionLoop, // 9月26日 16:00 to 27日 09:00
   agencyLoop, // 9月27日 and 28日
   permitLoop, // 10月5日 to 17日
+  fileLoop, // 10月17日 16:00
 ]

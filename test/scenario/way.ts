@@ -29,6 +29,10 @@ export interface Way {
   click(who: Account, label: string): Promise<void>
   /** Answers the reminder by its form; where there are none, by one line. */
   fill(who: Account, entries: readonly Entry[]): Promise<void>
+  /** Sends the bot a file in private. */
+  sendFile(who: Account, name: string, content: Buffer): Promise<void>
+  /** The names of the files that the person got, in order. */
+  files(who: Account): Promise<readonly string[]>
   /** What the person, or the 调度群, can read, in order. */
   heard(who: Account | 'group'): Promise<readonly string[]>
 }

@@ -5,6 +5,7 @@ import type { DistrictRef } from '../../src/chat/command.ts'
 import type { Tx } from '../../src/database/client.ts'
 import type { Database } from '../../src/database/connection.ts'
 import { transact } from '../../src/database/transaction.ts'
+import { readTables } from '../../src/documents/tables/read-tables.ts'
 import { day } from '../../src/domain/calendar-day.ts'
 import { totals } from '../../src/domain/figures.ts'
 import { showPercent } from '../../src/domain/fraction.ts'
@@ -15,6 +16,7 @@ import { bulletinDocument, bulletinSections } from '../../src/services/bulletin/
 import { type BulletinFacts, bulletinFacts } from '../../src/services/bulletin/facts.ts'
 import { bodyLength, bulletinParts } from '../../src/services/bulletin/text.ts'
 import { calendarOf } from '../../src/services/district-rules.ts'
+import { planImport } from '../../src/services/imports/plan.ts'
 import { ledgerFile } from '../../src/services/ledger-book/export.ts'
 import { ledgerOf } from '../../src/services/ledger-book/keep.ts'
 import { amountsOf, figuresOf } from '../../src/services/ledger-book/row.ts'
@@ -90,6 +92,19 @@ describe('the ledger of a locked 旬', () => {
   it('gives the same file twice', async () => {
     const file = () => within((tx) => ledgerFile(tx, district, { span: span('2023-07'), part: null, now: NOW }))
     expect(Buffer.from((await file()).content).equals(Buffer.from((await file()).content))).toBe(true)
+  })
+})
+
+describe('a ledger that is imported again', () => {
+  it('changes nothing, and its sums are not taken for projects', async () => {
+    const { content } = await within((tx) =>
+      ledgerFile(tx, district, { span: span('2023-08-3'), part: null, now: NOW }),
+    )
+    const today = day('2023-09-08')
+    const read = readTables(Buffer.from(content), { kind: null, today })
+    const draft = await within((tx) => planImport(tx, read, { district, today, choice: { kind: null, period: null } }))
+    if ('asks' in draft) throw new Error(`asks for the ${draft.asks}`)
+    expect(draft.counts).toEqual({ created: 0, changed: 0, unchanged: 53, refused: 0 })
   })
 })
 

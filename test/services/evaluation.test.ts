@@ -96,7 +96,8 @@ describe('the publication of a month', () => {
       '　示例丙',
       '· 🟡黄牌：提示单',
       '　示例乙',
-      '都是拟稿，没有发给任何单位；签发由督查室或项目办决定',
+      '都是拟稿，没有发给任何单位；由督查室签发',
+      '〔待签发〕',
     ].join('\n')
     expect(desk.received('supervision')).toEqual([drafted])
     expect(desk.received('office')).toContain(drafted)

@@ -1,10 +1,12 @@
 /** Files in the console: what the bot sent is opened or saved, what a person has is handed to the bot. */
 import { type Request, Router, raw } from 'express'
+import type { Db } from '../../database/client.ts'
 import { transact } from '../../database/transaction.ts'
+import type { FetchFile } from '../../inbox/fetch-file.ts'
 import { FILE_LIMIT, keepFile, readFile } from '../../services/files.ts'
 import { type Answered, answered, speaker } from './conversation.ts'
 import type { ConsoleDeps } from './deps.ts'
-import { lineEvent } from './incoming.ts'
+import { fileEvent } from './incoming.ts'
 import { messageNumber, writeLine } from './message-log.ts'
 import { WAIT_MS } from './outcome.ts'
 import type { ConsolePeople } from './people.ts'
@@ -36,7 +38,17 @@ export function fileRoutes(deps: ConsoleDeps, people: () => Promise<ConsolePeopl
   return router
 }
 
-/** The file is kept, and the person says “导入” about it. */
+/** What the console kept is there at once. */
+export function keptInConsole(db: Db): FetchFile {
+  return async ({ name, source }) => {
+    const id = messageNumber(source.fileId ?? '')
+    const file = id === null ? null : await readFile(db, id)
+    if (file === null) return { ok: false, again: false, reason: 'not kept' }
+    return { ok: true, name: name ?? file.name, content: file.content }
+  }
+}
+
+/** The file is kept, and its arrival is an event as on the other platforms. */
 async function sendFile(deps: ConsoleDeps, people: ConsolePeople, request: Request): Promise<Answered> {
   const deadline = Date.now() + WAIT_MS
   const { as, chat: chatId, name } = fileRequest.parse(request.query)
@@ -56,8 +68,8 @@ async function sendFile(deps: ConsoleDeps, people: ConsolePeople, request: Reque
   const line = { chat: chat.id, from: user.id, at: now, replyTo: null }
   const written = await writeLine(db, { ...line, text: `文件：${name}` })
   deps.feed.publish({ kind: 'message', message: written })
-  const said = { user, chat, text: `导入 ${kept.id}`, messageId: written.id, replyTo: null }
-  const stored = await deps.store(lineEvent(said, people.users, clock.wall()))
-  if (stored === null) throw new Error('a line in a private chat was not for the bot')
+  const sent = { user, chat, name, size: content.length, fileId: kept.id, messageId: written.id }
+  const stored = await deps.store(fileEvent(sent, clock.wall()))
+  if (stored === null) throw new Error('a file in a private chat was not for the bot')
   return await answered(deps, written.id, chat, stored.id, deadline)
 }

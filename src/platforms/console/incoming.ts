@@ -48,3 +48,13 @@ export function clickEvent(
     ...(click.form === undefined ? {} : { form: click.form }),
   }
 }
+
+/** A file that lies in the database already (files.ts). */
+export function fileEvent(
+  sent: { user: ConsoleUser; chat: ConsoleChat; name: string; size: number; fileId: number; messageId: string },
+  wall: Date,
+): Incoming {
+  const { user, chat, name, size, fileId, messageId } = sent
+  const source = { fileId: String(fileId) }
+  return { ...origin(user, chat, wall), kind: 'file', key: `message:${messageId}`, messageId, name, size, source }
+}

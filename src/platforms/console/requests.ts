@@ -33,8 +33,7 @@ export const fileRequest = z.object({
     .trim()
     .min(1, 'name 要写文件名')
     .max(200, '文件名太长')
-    .regex(/^[^/\\]+$/, '文件名里不能有斜杠')
-    .regex(/\.xlsx$/i, '只收 .xlsx 表格。请在 WPS 或 Excel 里“另存为” .xlsx，再发一次'),
+    .regex(/^[^/\\]+$/, '文件名里不能有斜杠'),
 })
 
 const CLOCK_USAGE = '要写 {"to":"2023-09-10T09:00:00+08:00"} 或 {"next":true}'

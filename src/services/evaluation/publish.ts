@@ -1,5 +1,5 @@
 /** What goes with the publication of a month: its results stand, orders are drafted, and whoever signs them is told. */
-import { say } from '../../chat/card.ts'
+import { button, say } from '../../chat/card.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
 import { plateLabels } from '../../domain/evaluation/explain.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
@@ -65,6 +65,7 @@ async function tellDrafts(acting: Acting, of: Month, drafted: string, results: r
           { kind: 'list', items },
           { kind: 'note', text: `都是拟稿，没有发给任何单位；由${signersOf(acting)}签发` },
         ],
+        actions: [button('待签发', '督办 待签发')],
       }),
     })
   }

@@ -125,21 +125,23 @@ const sumsSchema = z.array(
 )
 
 /**
- * 本旬 without 补报, as 总览 has it; month, quarter and year with everything, so that each is the difference of two
- * 年度累计.
+ * 本旬 without 补报, as 总览 has it; month and quarter with 补报 and corrections, so that each is the difference of two
+ * 年度累计; what was done before the program kept the ledger (an imported opening) is in the year's sum only.
  */
 async function sumsOf(tx: Tx, ids: readonly number[], period: TenDay, until: Date) {
   const [firstMonth = monthOf(period)] = monthsOfQuarter(quarterOfMonth(monthOf(period)))
   const rows = await tx.$queryRaw`
     SELECT e.project_id AS id,
-           coalesce(sum(e.amount) FILTER (WHERE e.period = ${period} AND e.kind <> 'backfill'), 0)
+           coalesce(sum(e.amount) FILTER (WHERE e.period = ${period} AND e.kind NOT IN ('backfill', 'opening')), 0)
              ::numeric(14,2)::text AS period,
-           coalesce(sum(e.amount) FILTER (WHERE e.period >= ${monthOf(period)}), 0)::numeric(14,2)::text AS month,
-           coalesce(sum(e.amount) FILTER (WHERE e.period >= ${firstMonth}), 0)::numeric(14,2)::text AS quarter,
+           coalesce(sum(e.amount) FILTER (WHERE e.period >= ${monthOf(period)} AND e.kind <> 'opening'), 0)
+             ::numeric(14,2)::text AS month,
+           coalesce(sum(e.amount) FILTER (WHERE e.period >= ${firstMonth} AND e.kind <> 'opening'), 0)
+             ::numeric(14,2)::text AS quarter,
            sum(e.amount)::numeric(14,2)::text AS year
     FROM ledger_entry e
     LEFT JOIN correction c ON c.id = e.correction_id
-    LEFT JOIN report r ON r.project_id = e.project_id AND r.period = e.period AND e.kind <> 'correction'
+    LEFT JOIN report r ON r.project_id = e.project_id AND r.period = e.period AND e.kind IN ('report', 'backfill')
     WHERE e.project_id = ANY(${[...ids]}::int[]) AND e.year = ${yearOf(period)} AND e.period <= ${period}
       AND (c.decided_at IS NULL OR c.decided_at <= ${until}) AND (r.submitted_at IS NULL OR r.submitted_at <= ${until})
     GROUP BY e.project_id`

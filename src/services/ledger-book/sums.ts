@@ -22,7 +22,7 @@ export interface SumPlace {
   readonly last: number
 }
 
-/** 合计, 其中续建, 其中新建; a nature without a project has no row. */
+/** 合计, 续建小计, 新建小计; a nature without a project has no row. */
 export function sumRows(rows: readonly LedgerRow[], place: SumPlace): SheetRow[] {
   const natures = (['CONTINUED', 'NEW'] as const).filter((nature) => rows.some((row) => row.nature === nature))
   return [
@@ -40,7 +40,7 @@ export function sumRows(rows: readonly LedgerRow[], place: SumPlace): SheetRow[]
 
 /** @param nature the word in the column 建设性质 whose rows are summed; null: all */
 function sumRow(rows: readonly LedgerRow[], nature: string | null, place: SumPlace, line: number): SheetRow {
-  const label = nature === null ? `合计（${rows.length} 个）` : `其中：${nature}（${rows.length} 个）`
+  const label = nature === null ? `合计（${rows.length} 个）` : `${nature}小计（${rows.length} 个）`
   return {
     height: 20,
     cells: place.columns.map((column): SheetCell => {

@@ -58,6 +58,19 @@ export class Bot {
     return answered
   }
 
+  /** Sends a file in private; `url` is where it lies sealed with the bot's key. */
+  async sendFile(userId: string, url: string): Promise<Answered> {
+    const answered = await this.deliver({
+      ...this.#frame(userId, undefined, newId('MSG')),
+      response_url: this.#lateAddress(userId, undefined),
+      msgtype: 'file',
+      file: { url },
+    })
+    const stream = streamSchema.safeParse(answered.status === 200 ? this.#settings.courier.opened(answered) : null)
+    if (stream.success) this.#follow(userId, undefined, stream.data)
+    return answered
+  }
+
   /** The first time today that somebody opens the private chat. */
   async enter(userId: string): Promise<unknown> {
     const frame = {

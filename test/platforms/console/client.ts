@@ -14,6 +14,7 @@ export function consoleClient(url: string) {
   }
   return {
     get: (path: string) => call(path, {}),
+    upload: (path: string, content: Buffer) => call(path, { method: 'POST', body: new Uint8Array(content) }),
     post: (path: string, body: unknown) =>
       call(path, {
         method: 'POST',

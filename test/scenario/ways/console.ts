@@ -67,6 +67,13 @@ export async function openConsole(): Promise<Way> {
       const filled = Object.fromEntries(named)
       await did('/actions', { as: who, chat: who, messageId: found.id, action: submit.action, form: filled })
     },
+    async sendFile(who, name, content) {
+      const query = new URLSearchParams({ as: who, chat: who, name })
+      const answer = await client.upload(`/files?${query}`, content)
+      if (answer.status !== 200) throw new Error(`files: ${answer.status} ${JSON.stringify(answer.body)}`)
+      await program.settle()
+    },
+    files: async (who) => (await read(who)).flatMap(({ card }) => card?.files?.map(({ name }) => name) ?? []),
     heard: async (who) => (await read(who === 'group' ? GROUP : who)).map(({ text }) => text),
   }
 }

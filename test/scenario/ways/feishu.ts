@@ -53,6 +53,12 @@ export async function openFeishuWay(mode: keyof typeof BY): Promise<Way> {
       await feishu.submit(messageId, '提交', Object.fromEntries(values), openIdOf(who))
       await program.settle()
     },
+    async sendFile(who, name, content) {
+      await feishu.sendFile(openIdOf(who), name, content)
+      await program.settle()
+    },
+    files: async (who) =>
+      feishu.messages.filter(({ openId, type }) => openId === openIdOf(who) && type === 'file').map(({ text }) => text),
     heard: async (who) => sentTo(feishu, who === 'group' ? GROUP : openIdOf(who)),
   }
 }

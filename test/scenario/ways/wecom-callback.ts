@@ -1,6 +1,8 @@
 /** By WeCom's callbacks: the app in private, a group robot for notices, and a 智能机器人 in the group, if there is one. */
-import type { Arrived } from '../../emulators/wecom/index.ts'
+import { startFileHost } from '../../emulators/wecom/file-host.ts'
+import { type Arrived, CORP } from '../../emulators/wecom/index.ts'
 import { DEMO } from '../../program/demo-district.ts'
+import { undoneLater } from '../../program/start.ts'
 import { ADMIN, accountOf, GROUP, moveToWecom, readBy, startWithWecom } from '../../program/wecom.ts'
 import { lineFor, newestWith, type Way } from '../way.ts'
 
@@ -15,6 +17,8 @@ export async function openWecomCallback(group: 'with a bot' | 'without a bot'): 
   const all = await startWithWecom(hearsGroup ? ['bot', 'app'] : ['app'], { ...DEMO, ...WIDE }, { quotas: QUOTAS })
   const { program, wecom } = all
   await moveToWecom(all)
+  const host = await startFileHost()
+  undoneLater(() => host.stop())
   let said = 7_561_234_567_890_200_000n
 
   const to = (who: string) => wecom.arrived.filter((message) => message.to === who)
@@ -42,6 +46,12 @@ export async function openWecomCallback(group: 'with a bot' | 'without a bot'): 
     async fill(who, entries) {
       await way.say(who, lineFor(entries))
     },
+    async sendFile(who, name, content) {
+      const { url } = host.put(name, content, CORP.botAesKey)
+      await wecom.bot.sendFile(accountOf(who), url)
+      await program.settle()
+    },
+    files: async (who) => to(accountOf(who)).flatMap(({ type, text }) => (type === 'file' ? [text] : [])),
     heard: async (who) =>
       who === 'group' ? [...readBy(all, GROUP), ...readBy(all, ROBOT_GROUP)] : readBy(all, accountOf(who)),
   }

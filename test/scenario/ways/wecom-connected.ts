@@ -1,4 +1,5 @@
 /** By the long connection of a 智能机器人 of WeCom. */
+import { startFileHost } from '../../emulators/wecom/file-host.ts'
 import { cardWords } from '../../emulators/wecom/rest.ts'
 import { type BotMessage, startBotServer } from '../../emulators/wecom/ws-server.ts'
 import { DEMO } from '../../program/demo-district.ts'
@@ -7,6 +8,8 @@ import { ADMIN, accountOf, GROUP, moveToWecom } from '../../program/wecom.ts'
 import { lineFor, newestWith, type Way } from '../way.ts'
 
 const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }
+/** Longer than a loaded machine takes to store an event. */
+const HEARD_MS = 10_000
 /** Somebody on no roster, whose words show that what came before them was heard. */
 const BYSTANDER = 'guoluren'
 
@@ -14,6 +17,8 @@ export async function openWecomConnected(): Promise<Way> {
   // WeCom's limit of a chat is another test's subject.
   const wecom = await startBotServer({ ...BOT, perMinute: 1000 })
   undoneLater(() => wecom.stop())
+  const host = await startFileHost()
+  undoneLater(() => host.stop())
   const program = await start({
     ...DEMO,
     DATA_DIR: await dataFolder(),
@@ -21,7 +26,7 @@ export async function openWecomConnected(): Promise<Way> {
     WECOM_BOT_ID: BOT.botId,
     WECOM_BOT_SECRET: BOT.secret,
     WECOM_WS_URL: wecom.url,
-    WECOM_BASE_URL: 'http://127.0.0.1:9',
+    WECOM_BASE_URL: host.url,
     WECOM_CHAT_PER_MINUTE: '1000',
   })
   await moveToWecom({ program })
@@ -30,11 +35,18 @@ export async function openWecomConnected(): Promise<Way> {
   let count = 0
   const to = (who: string) => wecom.messages.filter(({ chat }) => chat === who)
 
-  /** Does it and waits until the program has heard and handled it: nothing tells when a frame was taken. */
+  /**
+   * Does it and waits until the program has heard and handled it: nothing tells when a frame was taken. On a busy
+   * machine the connection breaks now and then, and WeCom brings nothing again that came meanwhile: it is done again,
+   * as its people would. The same message a second time changes nothing.
+   */
   async function handled(act: () => unknown): Promise<void> {
     const before = await program.db.inboxEvent.count()
-    act()
-    while ((await program.db.inboxEvent.count()) === before) await new Promise((resolve) => setTimeout(resolve, 20))
+    const isHeard = async () => (await program.db.inboxEvent.count()) > before
+    do {
+      await wecom.whenLive(60_000)
+      act()
+    } while (!(await within(HEARD_MS, isHeard)))
     await program.settle()
   }
 
@@ -66,6 +78,12 @@ export async function openWecomConnected(): Promise<Way> {
     async fill(who, entries) {
       await way.say(who, lineFor(entries))
     },
+    async sendFile(who, name, content) {
+      count += 1
+      const file = host.put(name, content)
+      await handled(() => wecom.say(accountOf(who), '', { msgid: `said-${count}`, file }))
+    },
+    files: async (who) => to(accountOf(who)).flatMap(({ file }) => (file === undefined ? [] : [file.name])),
     heard: async (who) =>
       to(who === 'group' ? GROUP : accountOf(who)).map(({ markdown, card }) =>
         [markdown, card === null ? null : cardWords(card)].filter((part) => part !== null).join('\n'),
@@ -73,6 +91,16 @@ export async function openWecomConnected(): Promise<Way> {
   }
   await say(ADMIN, '绑定', { chat: GROUP })
   return way
+}
+
+/** Whether it comes true in that time. */
+async function within(ms: number, look: () => Promise<boolean>): Promise<boolean> {
+  const until = performance.now() + ms
+  while (performance.now() < until) {
+    if (await look()) return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return false
 }
 
 function labelsOf({ card }: BotMessage): string[] {
