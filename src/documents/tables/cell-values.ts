@@ -3,11 +3,7 @@ import { dayFromParts, isDay } from '../../domain/calendar-day.ts'
 import { decimalText, readDecimal, scaled } from '../../domain/decimal-text.ts'
 import { isMoney, moneyText } from '../../domain/money.ts'
 import { moneyRefusal, readMoney } from '../../domain/money-read.ts'
-<<<<<<< HEAD
-import { normalise, visible } from '../../domain/normalise.ts'
-=======
 import { fold, normalise, visible } from '../../domain/normalise.ts'
->>>>>>> excel-in
 import { dayOfSerial } from '../xlsx/cell.ts'
 import type { RawCell } from '../xlsx/raw.ts'
 import { wordsOf } from './grid.ts'
@@ -39,23 +35,10 @@ export function textOf(cell: RawCell | null, most = 2_000): CellValue {
   return text.length <= most ? of(text) : no(`太长，请控制在 ${most} 字以内`)
 }
 
-<<<<<<< HEAD
-/** The same with the writer's own punctuation: what is kept and shown is not what is compared. */
-export function keptText(cell: RawCell | null): CellValue {
-  const text = textOf(cell)
-  if (!text.ok || text.value === null) return text
-  return of(
-    visible(wordsOf(cell))
-      .replace(/[^\S\n]+/g, ' ')
-      .replace(/ ?\n[ \n]*/g, '\n')
-      .trim(),
-  )
-=======
 /** The same half-width, for what is no text. */
 function foldedOf(cell: RawCell | null): CellValue {
   const text = textOf(cell)
   return text.ok && text.value !== null ? of(normalise(text.value)) : text
->>>>>>> excel-in
 }
 
 /** An amount in 万元 with two decimals; `unit` is the column's, a unit in the cell itself goes before it. */

@@ -2,7 +2,7 @@
 import { readDecimal, scaled } from '../../domain/decimal-text.ts'
 import { readNature, readStage } from '../../domain/stage.ts'
 import type { RawCell } from '../xlsx/raw.ts'
-import { type CellValue, dayOfCell, keptText, moneyOf, percentOf, textOf, wholeOf } from './cell-values.ts'
+import { type CellValue, dayOfCell, moneyOf, percentOf, textOf, wholeOf } from './cell-values.ts'
 import type { FoundColumn, FoundTable } from './find-table.ts'
 import type { Grid } from './grid.ts'
 import type { Tallies } from './table-notes.ts'
@@ -14,9 +14,6 @@ export interface FieldGround {
   readonly fractions: ReadonlySet<string>
   readonly tallies: Tallies
 }
-
-/** Texts of a project that name nobody else: they are stored as they were written. */
-const KEPT = new Set(['name', 'owner', 'location', 'content', 'note', 'team', 'plan', 'level', 'chain', 'industry'])
 
 /** Reads one cell by its column; unknown stages are tallied, not refused. */
 export function fieldValue(ground: FieldGround, column: FoundColumn, cell: RawCell | null): CellValue {
@@ -40,7 +37,7 @@ export function fieldValue(ground: FieldGround, column: FoundColumn, cell: RawCe
     case 'names':
       return textOf(cell)
     case 'text':
-      return KEPT.has(field) ? keptText(cell) : textOf(cell)
+      return textOf(cell)
   }
 }
 

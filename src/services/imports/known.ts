@@ -60,24 +60,14 @@ export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Kno
   }
 }
 
-<<<<<<< HEAD
-/** Brackets and letters may be written in either width. */
-function bareUnit(name: string): string {
-=======
 /** Half-width and without blanks: （ and ( are the same to who typed them. */
 function plainName(name: string): string {
->>>>>>> excel-in
   return normalise(name).replace(/\s/g, '')
 }
 
 export function findUnit(known: Known, name: string): KnownUnit | null {
-<<<<<<< HEAD
-  const bare = bareUnit(name)
-  return known.units.find((unit) => bareUnit(unit.name) === bare || bareUnit(unit.shortName) === bare) ?? null
-=======
   const bare = plainName(name)
   return known.units.find((unit) => plainName(unit.name) === bare || plainName(unit.shortName) === bare) ?? null
->>>>>>> excel-in
 }
 
 /** The sentence for a unit that nobody knows, with the nearest one. */
