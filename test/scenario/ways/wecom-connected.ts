@@ -1,4 +1,6 @@
 /** By the long connection of a 智能机器人 of WeCom. */
+
+import { z } from 'zod'
 import { startFileHost } from '../../emulators/wecom/file-host.ts'
 import { cardWords } from '../../emulators/wecom/rest.ts'
 import { type BotMessage, startBotServer } from '../../emulators/wecom/ws-server.ts'
@@ -47,7 +49,22 @@ export async function openWecomConnected(): Promise<Way> {
       await wecom.whenLive(60_000)
       act()
     } while (!(await within(HEARD_MS, isHeard)))
+    await settled()
+  }
+
+  /** What is owed now has been sent, also when the connection had to be opened anew for it. */
+  async function settled(): Promise<void> {
     await program.settle()
+    const now = program.clock.now()
+    const due = { state: 'OWED' as const, notBefore: { lte: now }, chat: { platform: 'WECOM' as const } }
+    await within(30_000, async () => (await program.db.outboxMessage.count({ where: due })) === 0)
+  }
+
+  /** A card's new face comes over the connection after the click was handled. */
+  async function turned(message: BotMessage, before: BotMessage['card']): Promise<void> {
+    const { answer } = await program.db.inboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    const face = z.object({ card: z.unknown() }).safeParse(answer)
+    if (face.success && face.data.card !== undefined) await within(HEARD_MS, async () => message.card !== before)
   }
 
   async function say(who: string, text: string, options: { chat?: string }): Promise<string> {
@@ -73,7 +90,9 @@ export async function openWecomConnected(): Promise<Way> {
     },
     async click(who, label) {
       const message = newestWith(to(accountOf(who)), labelsOf, label)
+      const before = message.card
       await handled(() => wecom.press(message, label, accountOf(who)))
+      await turned(message, before)
     },
     async fill(who, entries) {
       await way.say(who, lineFor(entries))
