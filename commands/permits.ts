@@ -1,5 +1,6 @@
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { stagesOf } from '../src/documents/pictures/figure.ts'
 import { UserError } from '../src/errors.ts'
 import { isOnlyContact, mustBeOwnProject } from '../src/services/enterprise/own.ts'
 import { projectCalled } from '../src/services/inputs/rights.ts'
@@ -12,6 +13,8 @@ import { permitOf, permitsOf } from '../src/services/permits/find.ts'
 import { permitCard } from '../src/services/permits/permit-card.ts'
 import { permitArgs, readPermit } from '../src/services/permits/reading.ts'
 import { mustDirect, STAFF, type Subject } from '../src/services/permits/rights.ts'
+import { type FigureOf, stageFigureOf } from '../src/services/permits/stage-figure.ts'
+import { keepPicture } from '../src/services/pictures.ts'
 
 export const permitsCommand = defineCommand({
   id: 'permits',
@@ -21,6 +24,7 @@ export const permitsCommand = defineCommand({
   usage: [
     '手续 简称',
     '手续 绿邦 施工许可',
+    '手续 绿邦 图（四个阶段的进度图）',
     '手续 绿邦 施工许可 受理 9月12日（不写日期就是今天）',
     '手续 绿邦 施工许可 暂停 补正；手续 绿邦 施工许可 恢复',
     '手续 绿邦 施工许可 办结 证号 XXXXXX',
@@ -34,6 +38,7 @@ export const permitsCommand = defineCommand({
     { text: '/手续 绿邦', in: 'group', as: 'unit' },
     { text: '手续 示例甲 防雷', in: 'private', as: 'liaison' },
     { text: '手续 示例甲 取水 受理 9月7日', in: 'private', as: 'approval' },
+    { text: '手续 绿邦 图', in: 'private', as: 'leader' },
     { text: '手续', in: 'private', as: 'office' },
   ],
   // An enterprise sees the permits of its own projects (mustBeOwnProject).
@@ -42,7 +47,7 @@ export const permitsCommand = defineCommand({
   where: 'anywhere',
   args: permitArgs,
   read: readPermit,
-  run: async (ctx, { project: shortName, permit: name, change, list }) => {
+  run: async (ctx, { project: shortName, permit: name, change, list, picture }) => {
     if (shortName === null) {
       if (isOnlyContact(ctx.speaker))
         throw new UserError('请写明本企业的项目，例如：手续 简称；看有哪些项目请发“企业”', ['企业'])
@@ -51,7 +56,10 @@ export const permitsCommand = defineCommand({
     const project = await projectCalled(ctx, shortName)
     await mustBeOwnProject(ctx, project)
     if (list.length > 0) return { card: await putOnList(ctx, project, list) }
-    if (name === null) return { card: projectPermitsCard(project, await permitsOf(ctx.tx, project.id), ctx) }
+    if (name === null) {
+      const card = projectPermitsCard(project, await permitsOf(ctx.tx, project.id), ctx)
+      return { card: picture ? await withPicture(ctx, project, card) : card }
+    }
     const subject = await subjectNamed(ctx, project, name)
     if (change === null) return { card: permitCard(subject, ctx) }
     await mayChange(ctx, subject)
@@ -64,6 +72,15 @@ export const permitsCommand = defineCommand({
     }
   },
 })
+
+/** Drawn when it is sent (services/pictures.ts). A project without a list has nothing to draw. */
+async function withPicture(ctx: Context, project: FigureOf, card: Card): Promise<Card> {
+  const figure = await stageFigureOf(ctx.tx, project, ctx.today)
+  if (figure === null) return card
+  const name = `${project.shortName} 手续阶段图`
+  const picture = { districtId: ctx.district.id, name, figure: stagesOf(figure), now: ctx.now }
+  return { ...card, files: [await keepPicture(ctx.tx, picture)] }
+}
 
 async function subjectNamed(ctx: Context, project: Subject['project'], name: string): Promise<Subject> {
   const item = (await catalogueOf(ctx.tx, ctx.district.id)).find((one) => one.name === name)

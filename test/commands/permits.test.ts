@@ -57,6 +57,15 @@ describe('a permit from its acceptance to its number (rules.md §7)', () => {
     expect(await asApproval('手续 绿邦')).toContain('累计政府用时：5 个工作日')
   })
 
+  it('is seen in a picture of the four stages, drawn when somebody asks for it', async () => {
+    await asApproval('手续 绿邦 能评 受理 9月4日')
+    const [card] = (await desk.as('leader').privately('手续 绿邦 图')).cards
+    const [file] = card?.files ?? []
+    expect(file?.name).toBe('绿邦 手续阶段图.png')
+    const kept = await desk.db.storedFile.findUniqueOrThrow({ where: { id: file?.id ?? 0 } })
+    expect(Buffer.from(kept.content).toString()).toContain('能评')
+  })
+
   it('is closed with its number only: what is missing is asked for, in a form where there is one', async () => {
     await asApproval(`${WORKS} 受理 9月12日`)
     const asked = await desk.as('approval').click(`${WORKS} 办结`)

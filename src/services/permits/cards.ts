@@ -53,6 +53,7 @@ export function projectPermitsCard(project: ProjectAsked, permits: readonly Perm
       ...firstInHand(permits, hour).map(({ item }) =>
         button(`看${item.name.slice(0, 8)}`, `手续 ${shortName} ${item.name}`),
       ),
+      button('阶段图', `手续 ${shortName} 图`),
       button('倒计时', `倒计时 ${shortName}`),
       button('看项目', `项目 ${shortName}`),
     ],

@@ -1,4 +1,4 @@
-/** Reads '手续 绿邦', '手续 绿邦 施工许可', '手续 绿邦 施工许可 受理 9月12日', '手续 绿邦 列入 环评、能评'. */
+/** Reads '手续 绿邦', '手续 绿邦 图', '手续 绿邦 施工许可', '手续 绿邦 施工许可 受理 9月12日', '手续 绿邦 列入 环评、能评'. */
 import { z } from 'zod'
 import { aProject, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
@@ -36,10 +36,14 @@ export const permitArgs = z.object({
   change: permitChange.nullable(),
   /** Names of permits to put on the project's list. */
   list: z.array(z.string()),
+  /** The four stages as a picture. */
+  picture: z.boolean(),
 })
 export type PermitArgs = z.infer<typeof permitArgs>
 
-const NOTHING = { permit: null, change: null, list: [] }
+const NOTHING = { permit: null, change: null, list: [], picture: false }
+
+const PICTURE = /^(?:阶段|进度|手续)?图片?$/
 
 const typed = words({ project: optional(aProject()), text: optional(restText('手续', '施工许可')) })
 
@@ -57,6 +61,7 @@ export async function readPermit(line: Line, ctx: Context): Promise<Reading<Perm
   if (said === null) return { ok: true, value: { project, ...NOTHING } }
   // Nothing is a project's name: what may have been meant is said as everywhere.
   if (project === null) return await withProject(line, ctx)
+  if (PICTURE.test(said)) return { ok: true, value: { ...NOTHING, project, picture: true } }
   const permitLine = readPermitLine(said, ctx.today)
   const catalogue = await catalogueOf(ctx.tx, ctx.district.id)
   const row = await projectCalled(ctx, project)
