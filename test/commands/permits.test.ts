@@ -63,7 +63,7 @@ describe('a permit from its acceptance to its number (rules.md §7)', () => {
     const [file] = card?.files ?? []
     expect(file?.name).toBe('绿邦 手续阶段图.png')
     const kept = await desk.db.storedFile.findUniqueOrThrow({ where: { id: file?.id ?? 0 } })
-    expect(Buffer.from(kept.content).toString()).toContain('能评')
+    expect(Buffer.from(kept.content).toString()).toContain('节能')
   })
 
   it('is closed with its number only: what is missing is asked for, in a form where there is one', async () => {
