@@ -141,7 +141,7 @@ describe('a ten-day report', () => {
     expect(await desk.db.problem.findMany()).toMatchObject([{ statement: '用电容量不足', state: 'OPEN' }])
     expect((await desk.pushes()).map(({ to, text }) => `${to} ${text}`)).toEqual([
       expect.stringMatching(
-        /^office 有 1 件事告诉您\n· 新问题 \d+ 号：示例甲 用电容量不足\n　庚联络 上报，待受理。交办请发：交办 \d+ 牵头单位$/,
+        /^office 有 1 件事告诉您\n· 新问题 \d+ 号：示例甲 用电容量不足\n　庚联络 上报，待受理。交办请发：交办 \d+ 牵头单位；不写单位就交给示例镇（本项目责任单位）\n〔交办 \d+〕$/,
       ),
     ])
   })
