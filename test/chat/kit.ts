@@ -13,9 +13,14 @@ import type { Database } from '../../src/database/connection.ts'
 import { transact } from '../../src/database/transaction.ts'
 import type { Handle, SyncAnswer } from '../../src/inbox/handle.ts'
 import { storeEvent } from '../../src/inbox/store.ts'
+import { deskDistrict, openDeskDatabase } from '../database/desk.ts'
 import { openClone } from '../database/harness.ts'
 import { type StandingClock, standingClock } from '../support/standing-clock.ts'
-import { type Actor, makeDistrict, NAMES, type TestDistrict } from './district.ts'
+import { makeBoundDistrict } from './bound-district.ts'
+import { type Actor, NAMES, type TestDistrict } from './district.ts'
+import { GROUPS, type Group } from './groups.ts'
+
+export type { Group } from './groups.ts'
 
 export interface Told {
   readonly id: number
@@ -57,9 +62,6 @@ export interface Speaking {
   click(action: string, options?: { in?: Group; form?: Record<string, string>; messageId?: string }): Promise<Outcome>
 }
 
-/** 'dispatch' and 'query' are bound to the district, 'unbound' is not, 'outside' has external people in it. */
-export type Group = 'dispatch' | 'query' | 'unbound' | 'outside'
-
 export interface Desk {
   readonly db: Db
   readonly clock: StandingClock
@@ -77,18 +79,11 @@ export interface Desk {
   close(): Promise<void>
 }
 
-const GROUPS: Readonly<Record<Group, Place>> = {
-  dispatch: { id: 'group-dispatch', kind: 'group', name: '示例区调度群' },
-  query: { id: 'group-query', kind: 'group', name: '示例区查询群' },
-  unbound: { id: 'group-unbound', kind: 'group', name: '示例工作群' },
-  outside: { id: 'group-outside', kind: 'group', name: '示例外部群', external: true },
-}
-
 export interface DeskOptions {
   /** Default: all of the program. */
   readonly commands?: readonly Command[]
   readonly isDemo?: boolean
-  /** Default: a fresh PGlite. */
+  /** Default: a database of the test server in which the district is made already. */
   readonly database?: Database
   /** Business and wall time at first. Default: Friday 2023-09-08 10:00. */
   readonly now?: string
@@ -96,11 +91,12 @@ export interface DeskOptions {
 
 /** Opens a desk; it is closed with the test, or by its `close` in afterAll. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const database = options.database ?? (await openClone())
+  const isDemo = options.isDemo ?? false
+  const database = options.database ?? (isDemo ? await openClone() : await openDeskDatabase())
   const { db } = database
   const clock = standingClock(options.now)
-  const district = await makeDistrict(db, '示例区', options.isDemo ?? false)
-  await bindEverybody(db, district)
+  const isMade = options.database === undefined && !isDemo
+  const district = isMade ? deskDistrict() : await makeBoundDistrict(db, isDemo)
   const commands = options.commands ?? allCommands
   let handle: Handle = makeRouter({ commands, clock })
   let count = 0
@@ -181,33 +177,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       handle = makeRouter({ commands, clock })
     },
     close: () => database.close(),
-  }
-}
-
-/** Every person of the roster writes from the console's account of the role; two groups are bound. */
-async function bindEverybody(db: Db, district: TestDistrict): Promise<void> {
-  const at = new Date('2023-09-01T09:00:00+08:00')
-  for (const [actor, personId] of district.people) {
-    const identity = await db.platformIdentity.create({
-      data: { platform: 'CONSOLE', externalId: actor, displayName: actor, personId, lastWroteAt: at },
-    })
-    await db.chat.create({
-      data: { platform: 'CONSOLE', externalId: actor, kind: 'PRIVATE', identityId: identity.id },
-    })
-  }
-  for (const use of ['dispatch', 'query'] as const) {
-    const { id, name } = GROUPS[use]
-    await db.chat.create({
-      data: {
-        platform: 'CONSOLE',
-        externalId: id,
-        kind: 'GROUP',
-        name: name ?? null,
-        districtId: district.id,
-        use: use === 'dispatch' ? 'DISPATCH' : 'QUERY',
-        boundAt: at,
-      },
-    })
   }
 }
 

@@ -46,11 +46,22 @@ export async function openClone(): Promise<Database> {
   return database
 }
 
-/** A new database on the test server and its address; dropped after the test. `empty`: without the migrations. */
-export async function newServerDatabase(options: { readonly empty?: boolean } = {}): Promise<string> {
+interface NewDatabase {
+  /** Without the migrations. */
+  readonly empty?: boolean
+  /** Default: migrated and empty. */
+  readonly template?: string
+  /** `file`: it goes with the server, at the end of the run. */
+  readonly lasts?: 'test' | 'file'
+}
+
+/** A new database on the test server and its address; dropped after the test. */
+export async function newServerDatabase(options: NewDatabase = {}): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdmin(`CREATE DATABASE ${name}${options.empty === true ? '' : ` TEMPLATE ${TEMPLATE}`}`)
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`))
+  const template = options.template ?? TEMPLATE
+  await asAdmin(`CREATE DATABASE ${name}${options.empty === true ? '' : ` TEMPLATE ${template}`}`)
+  if (options.lasts !== 'file' && TestRunner.getCurrentTest() !== undefined)
+    onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`))
   return `${inject('serverUrl')}${name}`
 }
 

@@ -10,10 +10,17 @@ import { z } from 'zod'
 import { migrate } from '../../src/database/migrate.ts'
 import { openServer } from '../../src/database/server.ts'
 import { makeLog } from '../../src/log.ts'
+import { makeBoundDistrict } from '../chat/bound-district.ts'
+import type { TestDistrict } from '../chat/district.ts'
+import { remember } from './resettable.ts'
 
 export const TEMPLATE = 'saima_template'
+/** With the invented district of the desks in it (test/chat/kit.ts), and the way back to that. */
+export const DESK = 'saima_desk'
 
 export interface TestServer {
+  /** The invented district as it is in DESK. */
+  readonly desk: TestDistrict
   /** The address up to the name of a database. */
   readonly url: string
   stop(): Promise<void>
@@ -44,7 +51,8 @@ export async function startServer(): Promise<TestServer> {
     const server = await launch(join(bin, 'postgres'), data, port, runAs)
     const url = `postgresql://postgres@127.0.0.1:${port}/`
     await makeTemplate(url)
-    return { url, stop: () => stop(server, home) }
+    const desk = await makeDesk(url)
+    return { url, desk, stop: () => stop(server, home) }
   } catch (error) {
     rmSync(home, { recursive: true, force: true })
     throw error
@@ -150,6 +158,18 @@ async function makeTemplate(url: string): Promise<void> {
   const template = await openServer(`${url}${TEMPLATE}`, log)
   await migrate(template)
   await template.close()
+}
+
+async function makeDesk(url: string): Promise<TestDistrict> {
+  const log = makeLog('silent')
+  const admin = await openServer(`${url}postgres`, log)
+  await admin.db.$executeRawUnsafe(`CREATE DATABASE ${DESK} TEMPLATE ${TEMPLATE}`)
+  await admin.close()
+  const database = await openServer(`${url}${DESK}`, log)
+  const district = await makeBoundDistrict(database.db, false)
+  await remember(database)
+  await database.close()
+  return district
 }
 
 function stop(server: ChildProcess, home: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** Once per test run: a migrated PGlite to copy from, and a real PostgreSQL with a migrated database to clone. */
 import type { TestProject } from 'vitest/node'
+import type { DeskIds } from './desk.ts'
 import { embeddedTemplate } from './embedded-template.ts'
 import { startServer } from './postgres-server.ts'
 
@@ -9,6 +10,8 @@ declare module 'vitest' {
     readonly embeddedTemplate: string
     /** The address of the PostgreSQL server, up to the name of a database. */
     readonly serverUrl: string
+    /** The ids of the invented district in the desks' databases. */
+    readonly desk: DeskIds
   }
 }
 
@@ -16,5 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [template, server] = await Promise.all([embeddedTemplate(), startServer()])
   project.provide('embeddedTemplate', template)
   project.provide('serverUrl', server.url)
+  const { id, name, people, units, projects } = server.desk
+  project.provide('desk', { id, name, people: [...people], units: [...units], projects: [...projects] })
   return () => server.stop()
 }
