@@ -11,7 +11,7 @@ import { restoreBackup } from '../../src/database/restore.ts'
 import { makeLog } from '../../src/log.ts'
 import { startChild } from './child.ts'
 import { dataFolder, emptyFolder, removeOriginal } from './folder.ts'
-import { forEachDatabase, newServerDatabase, openEmpty, openTestDatabase } from './harness.ts'
+import { forEachNewDatabase, newServerDatabase, openEmpty, openTestDatabase } from './harness.ts'
 import { awkwardText, fillWithSamples } from './sample-rows.ts'
 
 const log = makeLog('silent')
@@ -34,7 +34,7 @@ async function sampleBackup(database: Database, corrections?: number): Promise<s
   return file
 }
 
-forEachDatabase('a backup', (open) => {
+forEachNewDatabase('a backup', (open) => {
   test.each(['embedded', 'server'] as const)('restored into an empty %s database gives equal rows', async (kind) => {
     const source = await open()
     const file = await sampleBackup(source, 2500)

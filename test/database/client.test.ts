@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/database/transaction.ts'
-import { forEachDatabase } from './harness.ts'
+import { forEachNewDatabase } from './harness.ts'
 
-forEachDatabase('an instant and a day', (open) => {
+forEachNewDatabase('an instant and a day', (open) => {
   test('come back as they were stored, whatever the zone of the server', async () => {
     const { db } = await open()
     const activatedAt = new Date('2023-09-08T16:30:00.123Z')
@@ -19,7 +19,7 @@ forEachDatabase('an instant and a day', (open) => {
   })
 })
 
-forEachDatabase('a long row of queries', (open) => {
+forEachNewDatabase('a long row of queries', (open) => {
   test('lets timers and sockets have their turn in between', async () => {
     const { db } = await open()
     let turns = 0

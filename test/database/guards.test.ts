@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { allowDroppingDemoAudit, audit } from '../../src/database/audit.ts'
 import type { Db } from '../../src/database/client.ts'
 import { transact } from '../../src/database/transaction.ts'
-import { forEachDatabase } from './harness.ts'
+import { forEachNewDatabase } from './harness.ts'
 
 async function district(db: Db, name: string, isDemo: boolean): Promise<number> {
   return (await db.district.create({ data: { name, isDemo } })).id
@@ -25,7 +25,7 @@ async function auditOf(db: Db, districtId: number | null): Promise<void> {
 
 const refused = 'audit_entry: rows are never changed or removed'
 
-forEachDatabase('the audit', (open) => {
+forEachNewDatabase('the audit', (open) => {
   test('keeps who changed what, before and after', async () => {
     const { db } = await open()
     await auditOf(db, await district(db, '示例区', false))
@@ -94,7 +94,7 @@ forEachDatabase('the audit', (open) => {
   })
 })
 
-forEachDatabase('the database', (open) => {
+forEachNewDatabase('the database', (open) => {
   test('knows one 调度群 a district, and another one once that is gone', async () => {
     const { db } = await open()
     const districtId = await district(db, '示例区', false)

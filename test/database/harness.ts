@@ -12,14 +12,28 @@ import { embeddedDatabase, startParameters } from '../../src/database/embedded.t
 import { openServer } from '../../src/database/server.ts'
 import { makeLog } from '../../src/log.ts'
 import { TEMPLATE } from './postgres-server.ts'
+import { remember, restore } from './resettable.ts'
 
 export type Open = () => Promise<Database>
 
-/** Runs a block of tests twice: on PGlite and on a real PostgreSQL server. */
+/** Runs a block of tests twice: on PGlite and on a real PostgreSQL server. A test may find a database used again. */
 export function forEachDatabase(name: string, block: (open: Open, kind: Database['kind']) => void): void {
+  onEach(name, block, { embedded: () => reusable('embedded'), server: () => reusable('server') })
+}
+
+/** The same for tests that change more than rows: each opening makes a new database. */
+export function forEachNewDatabase(name: string, block: (open: Open, kind: Database['kind']) => void): void {
+  onEach(name, block, { embedded: openEmbeddedCopy, server: () => openServerClone() })
+}
+
+function onEach(
+  name: string,
+  block: (open: Open, kind: Database['kind']) => void,
+  by: Readonly<Record<Database['kind'], Open>>,
+): void {
   describe.each([
-    { kind: 'embedded' as const, open: openEmbeddedCopy },
-    { kind: 'server' as const, open: () => openServerClone() },
+    { kind: 'embedded' as const, open: by.embedded },
+    { kind: 'server' as const, open: by.server },
   ])(`${name} ($kind)`, ({ kind, open }) => {
     const left: Database[] = []
     afterAll(() => Promise.all(left.map((database) => database.close())))
@@ -32,16 +46,47 @@ export function forEachDatabase(name: string, block: (open: Open, kind: Database
   })
 }
 
+const free: Record<Database['kind'], Database[]> = { embedded: [], server: [] }
+const kept: Database[] = []
+afterAll(async () => {
+  for (const database of kept) await database.close()
+})
+
+/** One that is put back when it is closed, for the next who opens one in this file. */
+async function reusable(kind: Database['kind']): Promise<Database> {
+  const database = free[kind].pop() ?? (await keptOne(kind))
+  let given = true
+  return {
+    ...database,
+    async close() {
+      if (!given) return
+      given = false
+      await restore(database)
+      free[kind].push(database)
+    },
+  }
+}
+
+async function keptOne(kind: Database['kind']): Promise<Database> {
+  const database =
+    kind === 'embedded'
+      ? await openEmbeddedCopy()
+      : await openServer(await newServerDatabase({ lasts: 'file' }), makeLog('silent'))
+  await remember(database)
+  kept.push(database)
+  return database
+}
+
 /** One PGlite in memory. Closed after the test; one opened in beforeAll you close yourself in afterAll. */
 export async function openTestDatabase(): Promise<Database> {
-  const database = await openEmbeddedCopy()
+  const database = await reusable('embedded')
   if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => database.close())
   return database
 }
 
 /** One database on the test's PostgreSQL server, cheaper than a PGlite. Closed after the test, as above. */
 export async function openClone(): Promise<Database> {
-  const database = await openServerClone()
+  const database = await reusable('server')
   if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => database.close())
   return database
 }

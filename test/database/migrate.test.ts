@@ -9,7 +9,7 @@ import { migrate } from '../../src/database/migrate.ts'
 import { type Migration, migrationsFolder, readMigrations } from '../../src/database/migration-files.ts'
 import { openServer } from '../../src/database/server.ts'
 import { makeLog } from '../../src/log.ts'
-import { forEachDatabase, newServerDatabase, openEmpty, openPGlite } from './harness.ts'
+import { forEachNewDatabase, newServerDatabase, openEmpty, openPGlite } from './harness.ts'
 
 const all = await readMigrations()
 const names = all.map((migration) => migration.name)
@@ -31,7 +31,7 @@ function execute(database: Database, sql: string): Promise<void> {
   return database.transaction((connection) => connection.script(sql))
 }
 
-forEachDatabase('the migrations', (open, kind) => {
+forEachNewDatabase('the migrations', (open, kind) => {
   test('make an empty database ready, are recorded as Prisma records them, and are not repeated', async () => {
     const database = await openEmpty(kind)
     expect(await migrate(database)).toEqual(names)

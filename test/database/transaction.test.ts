@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Tx } from '../../src/database/client.ts'
 import { transact } from '../../src/database/transaction.ts'
-import { forEachDatabase } from './harness.ts'
+import { forEachNewDatabase } from './harness.ts'
 
 /** The first so many who come wait for each other; who comes later goes on at once. */
 function meeting(size: number): () => Promise<void> {
@@ -18,7 +18,7 @@ function meeting(size: number): () => Promise<void> {
   }
 }
 
-forEachDatabase('a transaction', (open, kind) => {
+forEachNewDatabase('a transaction', (open, kind) => {
   test('keeps everything or nothing', async () => {
     const { db } = await open()
     const failed = transact(db, async (tx) => {

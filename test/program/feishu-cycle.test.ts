@@ -115,12 +115,14 @@ describe('one 旬 over Feishu', { timeout: 60_000 }, () => {
 
   it('reminds a second time on the day of the deadline, and only those who are missing', async () => {
     await at('2023-09-12 08:59')
-    const before = new Map(liaisons.map((openId) => [openId, told(openId).length]))
+    // What else a person is told that day comes in one message of its own.
+    const asked = (openId: string) => told(openId).filter((text) => !/^有 \d+ 件事告诉您/.test(text))
+    const before = new Map(liaisons.map((openId) => [openId, asked(openId).length]))
     await at('2023-09-12 09:00')
-    const again = liaisons.filter((openId) => told(openId).length > (before.get(openId) ?? 0))
+    const again = liaisons.filter((openId) => asked(openId).length > (before.get(openId) ?? 0))
     expect(again).toEqual(liaisons.filter((openId) => ![WANG, ZHANG, LIU].includes(openId)))
     for (const openId of again) {
-      const news = told(openId).slice(before.get(openId))
+      const news = asked(openId).slice(before.get(openId))
       expect(news).toHaveLength(1)
       expect(news[0]).toContain('还没有收到您的9月上旬报，请在 9月12日 17:00 前回一句话')
     }
