@@ -31,9 +31,19 @@ export const assignCommand = defineCommand({
   where: 'private',
   args,
   read: readAssigning,
+  confirm: async (ctx, { number, unit }) => {
+    const problem = await problemNumbered(ctx, number)
+    mustMayMove(problem, 'ASSIGN')
+    mustNameUnit(problem, unit)
+    const { leadUnit } = problem
+    if (leadUnit === null || unit === null) return []
+    const change = unit === leadUnit.shortName ? `重新交办给${unit}，改时限和要求吗？` : `改为${unit}吗？`
+    return [{ sentence: `${number} 号现由${leadUnit.shortName}牵头，${change}` }]
+  },
   run: async (ctx, { number, unit, coUnits, due, demand }) => {
     const problem = await problemNumbered(ctx, number)
     mustMayMove(problem, 'ASSIGN')
+    mustNameUnit(problem, unit)
     const dueOn = due === null ? null : day(due)
     const lead = unit === null ? await proposedLead(ctx, problem) : { unit, because: null }
     const after = await assignProblem(ctx, problem, { unit: lead.unit, coUnits, dueOn, demand })
@@ -67,6 +77,15 @@ async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<
   const { unit, demand } = reading.value
   if (unit === null && demand !== null) await mustBeNoUnit(ctx, demand)
   return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+}
+
+/** The default is for what nobody leads yet: a button that is days old must not take a problem from its unit. */
+function mustNameUnit({ id, leadUnit, dueOn }: ProblemRow, unit: string | null): void {
+  if (leadUnit === null || unit !== null) return
+  const until = dueOn === null ? '' : `，${showDay(dayFromDb(dueOn))}前办结`
+  throw new UserError(`${id} 号问题现由${leadUnit.shortName}牵头${until}，没有改动。要改请写明单位：交办 ${id} 单位`, [
+    `问题清单 ${id}`,
+  ])
 }
 
 async function proposedLead(ctx: Context, { id, category, projectId }: ProblemRow): Promise<ProposedLead> {
