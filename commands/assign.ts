@@ -9,6 +9,7 @@ import { assignProblem } from '../src/services/problems/assign.ts'
 import { categoryLeads, type ProposedLead } from '../src/services/problems/category-leads.ts'
 import { type ProblemRow, problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
+import { DIRECTING } from '../src/services/problems/rights.ts'
 import { unitNames } from '../src/services/unit-names.ts'
 
 const args = z.object({
@@ -27,7 +28,7 @@ export const assignCommand = defineCommand({
   summary: '把问题交给牵头单位，写明时限；不写单位就按默认牵头单位',
   usage: ['交办 12', '交办 12 能源局', '交办 12 能源局 9月20日 尽快接通正式用电', '交办 12 能源局 协办 审批局'],
   examples: [{ text: '交办 7 审批局 9月28日 尽快办理', in: 'private', as: 'office' }],
-  who: ['office', 'supervision'],
+  who: DIRECTING,
   where: 'private',
   args,
   read: readAssigning,

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { aDay, aNumber, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
 import { button, say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { askReason } from '../src/chat/reason-form.ts'
 import { day, dayFromDb, showDay } from '../src/domain/calendar-day.ts'
 import { UserError } from '../src/errors.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
+import { mustMayMove } from '../src/services/problems/move.ts'
+import { DIRECTING } from '../src/services/problems/rights.ts'
 import { resumeProblem, suspendProblem } from '../src/services/problems/work.ts'
 
 /** Names of the command that mean the way back. */
@@ -20,7 +23,7 @@ export const shelveCommand = defineCommand({
     { text: '挂起 4 等待上级批复', in: 'private', as: 'office' },
     { text: '挂起 7 恢复 9月30日', in: 'private', as: 'office' },
   ],
-  who: ['office', 'supervision'],
+  who: DIRECTING,
   where: 'private',
   args: z.object({
     number: z.number().int(),
@@ -37,7 +40,11 @@ export const shelveCommand = defineCommand({
     })(line, ctx)
     if (!reading.ok) return reading
     const resume = reading.value.resume === true || RESUMING.includes(line.alias)
-    return { ok: true, value: { ...reading.value, resume } }
+    const { number, reason } = reading.value
+    const why = reason ?? ctx.form?.reason ?? null
+    if (resume || why !== null) return { ok: true, value: { ...reading.value, resume, reason: why } }
+    mustMayMove(await problemNumbered(ctx, number), 'SUSPEND')
+    return { ok: false, card: askReason(`挂起 ${number} 号问题，请写原因`, `挂起 ${number}`, '等待上级批复') }
   },
   run: async (ctx, { number, resume, due, reason }) => {
     const problem = await problemNumbered(ctx, number)

@@ -172,6 +172,60 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect((await desk.as('office').privately('交办 1')).text).toContain('由能源局牵头')
   })
 
+  it('shows everybody the buttons that work when they are tapped, and no other', async () => {
+    const ways = async (who: 'office' | 'liaison' | 'liaison2' | 'unit' | 'leader') => {
+      const card = (await desk.as(who).privately('问题清单 1')).cards[0]
+      return card?.actions.flatMap((way) => (way.kind === 'button' ? way.action : [])) ?? []
+    }
+    expect(await ways('office')).toEqual(['交办 1', '挂起 1', '问题清单'])
+    expect(await ways('liaison')).toEqual(['问题清单'])
+    await desk.as('office').click('交办 1')
+    expect(await ways('liaison2')).toEqual(['受理 1', '反馈 1', '销号 1', '问题清单'])
+    await desk.as('liaison2').click('受理 1')
+    expect(await ways('liaison2')).toEqual(['反馈 1', '销号 1', '问题清单'])
+    expect(await ways('office')).toEqual(['反馈 1', '销号 1', '提级 1', '挂起 1', '问题清单'])
+    expect(await ways('leader')).toEqual(['提级 1', '问题清单'])
+    expect(await ways('liaison')).toEqual(['问题清单'])
+    expect((await desk.as('office').inGroup('/问题清单 1')).cards[0]?.actions).toHaveLength(1)
+
+    const asks = await desk.as('liaison2').click('反馈 1')
+    expect(asks.cards[0]?.blocks[0]).toMatchObject({ kind: 'form', submit: { action: '反馈 1' } })
+    const told = await desk.as('liaison2').click('反馈 1', { form: { feedback: '已到现场' } })
+    expect(told.args).toEqual({ number: 1, text: '已到现场' })
+    expect((await desk.as('office').click('挂起 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('office').click('挂起 1', { form: { reason: '等待批复' } })
+    expect(await ways('office')).toEqual(['恢复问题 1', '问题清单'])
+    await desk.as('office').click('恢复问题 1')
+    expect((await desk.as('liaison2').click('销号 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('liaison2').click('销号 1', { form: { result: '已增容', evidence: '验收单' } })
+    expect(await ways('liaison2')).toEqual(['问题清单'])
+    expect(await ways('office')).toEqual(['问题清单'])
+    expect(await ways('unit')).toEqual(['确认销号 1', '退回问题 1', '问题清单'])
+    expect((await desk.as('liaison').click('退回问题 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('liaison').click('确认销号 1')
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ state: 'CLOSED' })
+  })
+
+  it('is not confirmed by who submitted the closing: another person does', async () => {
+    await desk.as('office').privately('交办 1 示例镇')
+    await desk.as('office').privately('销号 1 已增容 依据：验收单')
+    const own = await desk.as('office').privately('确认销号 1')
+    expect(own.text).toContain('1 号问题的销号是您提交的，不能由您自己确认')
+    desk.clock.pass(8 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('不能由您自己确认')
+    expect((await desk.as('supervision').privately('确认销号 1')).text).toContain('1 号问题已销号')
+  })
+
+  it('is not confirmed by 项目办 of the lead unit itself before five working days have passed', async () => {
+    await desk.as('office').privately('交办 1 示例镇')
+    const [personId, unitId] = [desk.district.people.get('office') ?? 0, desk.district.units.get('示例镇') ?? 0]
+    await desk.db.membership.updateMany({ where: { personId }, data: { unitId } })
+    await desk.as('liaison').privately('销号 1 已增容 依据：验收单')
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('由您的单位牵头')
+    desk.clock.pass(8 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('1 号问题已销号')
+  })
+
   it('a wrong turn gets one sentence with the way out', async () => {
     expect((await desk.as('liaison').privately('交办 1 能源局')).text).toContain('只有')
     expect((await desk.as('office').privately('交办 9 能源局')).text).toContain('没有 9 号问题。发“问题清单”看全部')
