@@ -4,6 +4,7 @@ import { button, say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { dayFromDb, showDay } from '../src/domain/calendar-day.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
+import { WORKING } from '../src/services/problems/rights.ts'
 import { acceptProblem } from '../src/services/problems/work.ts'
 
 export const acceptCommand = defineCommand({
@@ -13,7 +14,7 @@ export const acceptCommand = defineCommand({
   summary: '牵头单位接下交办的问题，开始办理',
   usage: ['受理 12'],
   examples: [{ text: '受理 4', in: 'private', as: 'office' }],
-  who: ['unit', 'liaison', 'approval', 'office', 'supervision'],
+  who: WORKING,
   where: 'private',
   args: z.object({ number: z.number().int() }),
   read: words({ number: aNumber('问题编号') }),

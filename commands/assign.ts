@@ -9,6 +9,7 @@ import { assignProblem } from '../src/services/problems/assign.ts'
 import { categoryLeads, type ProposedLead } from '../src/services/problems/category-leads.ts'
 import { type ProblemRow, problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
+import { DIRECTING } from '../src/services/problems/rights.ts'
 import { unitNames } from '../src/services/unit-names.ts'
 
 const args = z.object({
@@ -27,13 +28,23 @@ export const assignCommand = defineCommand({
   summary: '把问题交给牵头单位，写明时限；不写单位就按默认牵头单位',
   usage: ['交办 12', '交办 12 能源局', '交办 12 能源局 9月20日 尽快接通正式用电', '交办 12 能源局 协办 审批局'],
   examples: [{ text: '交办 7 审批局 9月28日 尽快办理', in: 'private', as: 'office' }],
-  who: ['office', 'supervision'],
+  who: DIRECTING,
   where: 'private',
   args,
   read: readAssigning,
+  confirm: async (ctx, { number, unit }) => {
+    const problem = await problemNumbered(ctx, number)
+    mustMayMove(problem, 'ASSIGN')
+    mustNameUnit(problem, unit)
+    const { leadUnit } = problem
+    if (leadUnit === null || unit === null) return []
+    const change = unit === leadUnit.shortName ? `重新交办给${unit}，改时限和要求吗？` : `改为${unit}吗？`
+    return [{ sentence: `${number} 号现由${leadUnit.shortName}牵头，${change}` }]
+  },
   run: async (ctx, { number, unit, coUnits, due, demand }) => {
     const problem = await problemNumbered(ctx, number)
     mustMayMove(problem, 'ASSIGN')
+    mustNameUnit(problem, unit)
     const dueOn = due === null ? null : day(due)
     const lead = unit === null ? await proposedLead(ctx, problem) : { unit, because: null }
     const after = await assignProblem(ctx, problem, { unit: lead.unit, coUnits, dueOn, demand })
@@ -67,6 +78,15 @@ async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<
   const { unit, demand } = reading.value
   if (unit === null && demand !== null) await mustBeNoUnit(ctx, demand)
   return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+}
+
+/** The default is for what nobody leads yet: a button that is days old must not take a problem from its unit. */
+function mustNameUnit({ id, leadUnit, dueOn }: ProblemRow, unit: string | null): void {
+  if (leadUnit === null || unit !== null) return
+  const until = dueOn === null ? '' : `，${showDay(dayFromDb(dueOn))}前办结`
+  throw new UserError(`${id} 号问题现由${leadUnit.shortName}牵头${until}，没有改动。要改请写明单位：交办 ${id} 单位`, [
+    `问题清单 ${id}`,
+  ])
 }
 
 async function proposedLead(ctx: Context, { id, category, projectId }: ProblemRow): Promise<ProposedLead> {

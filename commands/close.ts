@@ -6,7 +6,7 @@ import { readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
 import { problemNumbered, raiserOf } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
-import { mustWorkOn } from '../src/services/problems/rights.ts'
+import { mustWorkOn, WORKING } from '../src/services/problems/rights.ts'
 import { submitForClosing } from '../src/services/problems/work.ts'
 
 const args = z.object({
@@ -22,7 +22,7 @@ export const closeCommand = defineCommand({
   summary: '牵头单位办完后提交销号，要写结果和依据，由提出方确认',
   usage: ['销号 12 已接通正式用电 依据：区能源发〔2023〕12号'],
   examples: [{ text: '销号 4 已接通正式用电 依据：供电工程验收单', in: 'private', as: 'office' }],
-  who: ['unit', 'liaison', 'approval', 'office', 'supervision'],
+  who: WORKING,
   where: 'private',
   args,
   read: readClosingLine,

@@ -3,6 +3,7 @@ import { aNumber, words } from '../src/chat/arguments.ts'
 import { button, say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
+import { ANSWERING } from '../src/services/problems/rights.ts'
 import { confirmClosing } from '../src/services/problems/work.ts'
 
 export const confirmCloseCommand = defineCommand({
@@ -12,7 +13,7 @@ export const confirmCloseCommand = defineCommand({
   summary: '提出方认可办理结果，问题销号',
   usage: ['确认销号 12'],
   examples: [{ text: '确认销号 12', in: 'private', as: 'liaison' }],
-  who: ['unit', 'liaison', 'approval', 'enterprise', 'leader', 'office', 'supervision'],
+  who: ANSWERING,
   where: 'private',
   args: z.object({ number: z.number().int() }),
   read: words({ number: aNumber('问题编号') }),

@@ -7,6 +7,7 @@ import { levelDueOn, showLevel, TOP_LEVEL } from '../src/domain/problem.ts'
 import { escalateProblem } from '../src/services/problems/assign.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
+import { ESCALATING } from '../src/services/problems/rights.ts'
 
 export const escalateCommand = defineCommand({
   id: 'escalate',
@@ -15,7 +16,7 @@ export const escalateCommand = defineCommand({
   summary: '本级解决不了的问题提高一级协调，不扣任何单位的分',
   usage: ['提级 12', '提级 12 9月30日 需区级协调征拆资金'],
   examples: [{ text: '提级 2 需区级协调', in: 'private', as: 'office' }],
-  who: ['office', 'supervision', 'leader'],
+  who: ESCALATING,
   where: 'private',
   args: z.object({ number: z.number().int(), due: z.string().nullable(), reason: z.string().nullable() }),
   read: words({

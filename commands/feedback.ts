@@ -5,6 +5,8 @@ import { type Context, defineCommand, type Line, type Reading } from '../src/cha
 import { orderNamed } from '../src/chat/order-arguments.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
+import { mustMayMove } from '../src/services/problems/move.ts'
+import { mustWorkOn, WORKING } from '../src/services/problems/rights.ts'
 import { giveFeedback } from '../src/services/problems/work.ts'
 import { orderName, orderOf } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
@@ -28,13 +30,13 @@ export const feedbackCommand = defineCommand({
     { text: '反馈 4 已到现场勘察', in: 'private', as: 'office' },
     { text: '反馈 督办001 厂家已排产，9月18日发运', in: 'private', as: 'liaison' },
   ],
-  who: ['unit', 'liaison', 'approval', 'office', 'supervision'],
+  who: WORKING,
   where: 'private',
   args,
   read: async (line, ctx) => {
     const order = readLeadingOrder(line.raw)
     if (order !== null) return await readOfOrder(ctx, order.ref, order.rest)
-    return await ofProblem(line, ctx)
+    return await readOfProblem(line, ctx)
   },
   run: async (ctx, { number, order, text }) => ({
     card: order === undefined ? await onProblem(ctx, number ?? 0, text) : await onOrder(ctx, order, text),
@@ -46,6 +48,20 @@ const ofProblem: (line: Line, ctx: Context) => Promise<Reading<{ number: number;
   text: restText('进展', '已到现场勘察'),
 })
 
+/** The number alone, as the button says it, is answered with the form; the form's words come with the number. */
+async function readOfProblem(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
+  const alone = /^[#第]?\s*(\d{1,9})\s*号?(?:问题)?$/.exec(line.text.trim())?.[1]
+  if (alone === undefined) return await ofProblem(line, ctx)
+  const number = Number(alone)
+  const text = (ctx.form?.feedback ?? '').trim()
+  if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }
+  if (text.length >= 2) return { ok: true, value: { number, text } }
+  const problem = await problemNumbered(ctx, number)
+  mustMayMove(problem, 'FEEDBACK')
+  mustWorkOn(ctx, problem)
+  return { ok: false, card: askFeedback(`${number}`, '已到现场勘察') }
+}
+
 async function readOfOrder(ctx: Context, ref: OrderRef, rest: string): Promise<Reading<z.input<typeof args>>> {
   const order = await orderOf(ctx, ref)
   mustWorkOnOrder(ctx, order)
@@ -53,10 +69,12 @@ async function readOfOrder(ctx: Context, ref: OrderRef, rest: string): Promise<R
   const name = orderName(order)
   const text = (ctx.form?.feedback ?? rest).trim()
   if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }
-  return text.length < 2 ? { ok: false, card: askFeedback(name) } : { ok: true, value: { order: name, text } }
+  return text.length < 2
+    ? { ok: false, card: askFeedback(name, '设备已发运，9月25日到场') }
+    : { ok: true, value: { order: name, text } }
 }
 
-function askFeedback(name: string): Card {
+function askFeedback(name: string, example: string): Card {
   return say(`反馈 ${name}：办到哪一步了`, {
     blocks: [
       {
@@ -64,7 +82,7 @@ function askFeedback(name: string): Card {
         name: 'feedback',
         fields: [{ name: 'feedback', label: '办理进展', type: 'multiline', required: true }],
         submit: { label: '反馈', action: `反馈 ${name}` },
-        typed: `例如：反馈 ${name} 设备已发运，9月25日到场`,
+        typed: `例如：反馈 ${name} ${example}`,
       },
     ],
   })

@@ -5,7 +5,7 @@ import { type Context, defineCommand } from '../src/chat/command.ts'
 import { problemCategories } from '../src/domain/problem.ts'
 import { problemCard } from '../src/services/problems/cards.ts'
 import { problemFileCard } from '../src/services/problems/export.ts'
-import { listProblems, type ProblemFilter, problemNumbered, stepsOf } from '../src/services/problems/find.ts'
+import { listProblems, type ProblemFilter, problemNumbered } from '../src/services/problems/find.ts'
 import { problemListCard } from '../src/services/problems/list-card.ts'
 import { isOutsider, mustMayRead } from '../src/services/problems/rights.ts'
 
@@ -73,7 +73,7 @@ export const problemsCommand = defineCommand({
 async function one(ctx: Context, number: number): Promise<Card> {
   const problem = await problemNumbered(ctx, number)
   mustMayRead(ctx, problem)
-  return problemCard(problem, await stepsOf(ctx.tx, problem.id), ctx.today)
+  return await problemCard(ctx, problem)
 }
 
 async function list(ctx: Context, asked: Args): Promise<Card> {

@@ -4,6 +4,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { askReason, reasonIn } from '../src/chat/reason-form.ts'
 import { UserError } from '../src/errors.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
+import { ANSWERING } from '../src/services/problems/rights.ts'
 import { sendProblemBack } from '../src/services/problems/work.ts'
 
 export const sendBackCommand = defineCommand({
@@ -13,7 +14,7 @@ export const sendBackCommand = defineCommand({
   summary: '提出方不认可办理结果，退回继续办理',
   usage: ['退回问题 12 变压器还没有送电'],
   examples: [{ text: '退回问题 12 变压器还没有送电', in: 'private', as: 'liaison' }],
-  who: ['unit', 'liaison', 'approval', 'enterprise', 'leader', 'office', 'supervision'],
+  who: ANSWERING,
   where: 'private',
   args: z.object({ number: z.number().int(), reason: z.string().min(2).max(500) }),
   read: async (line, ctx) => {

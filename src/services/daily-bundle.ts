@@ -20,7 +20,7 @@ export interface BundleItem {
 /** What a card of WeCom takes; what has no room any more is typed, as its detail says. */
 const MOST_WAYS = 6
 
-/** Tells the person in the message of the day, or of the next working day when that one is on its way already. */
+/** Tells the person in the message of the day, or of the next working day when that one is on its way already; once of the same. */
 export async function tellInBundle(acting: Acting, personId: number, item: BundleItem): Promise<void> {
   const { calendar, now, rules } = acting
   const first = nextOpenMinute(calendar, now, rules.calendar)
@@ -45,14 +45,19 @@ async function put(
   const row = await tx.outboxMessage.findFirst({ where: waiting, select: { id: true, card: true } })
   if (row === null) return false
   const known = cardSchema.parse(row.card)
-  const card = bundleCard([...itemsOf(known), item], known.actions)
+  // What happens a second time is read at its last place: 挂起, 恢复, 挂起 ends with 挂起.
+  const others = itemsOf(known).filter(({ text, detail }) => text !== item.text || detail !== item.detail)
+  const card = bundleCard([...others, item], known.actions)
   const { count } = await tx.outboxMessage.updateMany({ where: { ...waiting, id: row.id }, data: { card } })
   return count > 0
 }
 
 /** `ways`: the buttons of items that are in the message already. */
 function bundleCard(items: readonly BundleItem[], ways: readonly Action[]): Card {
-  const fresh = items.flatMap(({ way }) => (way === undefined ? [] : [button(way.label, way.action)]))
+  const typed = new Set(ways.map((way) => (way.kind === 'button' ? way.action : null)))
+  const fresh = items.flatMap(({ way }) =>
+    way === undefined || typed.has(way.action) ? [] : [button(way.label, way.action)],
+  )
   return {
     title: `有 ${items.length} 件事告诉您`,
     tone: 'neutral',

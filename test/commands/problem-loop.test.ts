@@ -99,22 +99,63 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     await desk.as('office').privately('交办 1 能源局 9月11日')
     desk.clock.pass(5 * 24 * 3_600_000)
     expect((await desk.as('office').privately('问题 逾期')).text).toContain('已超期 2 天')
-    await desk.as('office').privately('挂起 1 等待上级批复')
+    const shelved = await desk.as('office').privately('挂起 1 等待上级批复')
+    expect(shelved.text).toContain('条件具备后请发：恢复 1，或写明办结日期：恢复 1 9月30日')
     expect((await desk.as('office').privately('问题 逾期')).text).toContain('没有')
     expect((await desk.as('office').privately('恢复问题 1 9月28日')).text).toContain('已恢复办理，9月28日前办结')
+  })
+
+  it.each(['恢复 1', '恢复办理 1', '恢复问题 1', '挂起 1 恢复'])('goes on again at “%s”', async (line) => {
+    await desk.as('office').privately('交办 1 能源局')
+    await desk.as('office').privately('挂起 1 等待上级批复')
+    expect((await desk.as('office').privately(line)).text).toContain('1 号问题已恢复办理，9月15日前办结')
+  })
+
+  it('is told once however often the same word of it comes before the message goes out', async () => {
+    const office = desk.as('office')
+    await office.privately('交办 1 能源局')
+    for (let i = 0; i < 2; i++) {
+      await office.privately('挂起 1 等待上级批复')
+      await office.privately('恢复 1')
+    }
+    const [bundle] = (await desk.pushes()).filter(({ to }) => to === 'liaison2')
+    expect(bundle?.card.title).toBe('有 3 件事告诉您')
+    expect(bundle?.text).toMatch(/已挂起[\s\S]*恢复办理/)
+    expect(bundle?.text.match(/已挂起/g)).toHaveLength(1)
+    await office.privately('交办 1 能源局')
+    await office.privately('确认')
+    expect((await toldTo('liaison2')).match(/〔受理 1〕/g)).toHaveLength(1)
   })
 
   it('goes to the unit that usually leads its kind when none is named, and the answer says so', async () => {
     const assigned = await desk.as('office').privately('交办 1')
     expect(assigned.text).toContain('1 号问题由能源局牵头（“用电”类默认），9月15日前办结')
     await desk.as('office').privately('交办 默认 用电 示例园区')
-    expect((await desk.as('office').privately('交办 1 尽快增容')).text).toContain('由示例园区牵头（“用电”类默认）')
-    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ demand: '尽快增容' })
+    await desk.as('liaison').privately('报问题 示例乙 用电 线路老化')
+    expect((await desk.as('office').privately('交办 2 尽快增容')).text).toContain('由示例园区牵头（“用电”类默认）')
+    expect(await desk.db.problem.findUnique({ where: { id: 2 } })).toMatchObject({ demand: '尽快增容' })
     expect((await desk.as('office').privately('交办默认 用电 取消')).text).toContain('默认由能源局牵头')
     await desk.as('liaison').privately('报问题 示例甲 资金 贷款还没有到位')
-    expect((await desk.as('office').privately('交办 2')).text).toContain('2 号问题由示例镇牵头（本项目责任单位）')
-    expect((await desk.as('office').privately('交办 2 能原局 尽快')).text).toContain('没有找到单位“能原局”')
+    expect((await desk.as('office').privately('交办 3')).text).toContain('3 号问题由示例镇牵头（本项目责任单位）')
+    expect((await desk.as('office').privately('交办 3 能原局 尽快')).text).toContain('没有找到单位“能原局”')
     expect((await desk.as('office').privately('交办默认')).text).toMatch(/能源局：.*用电/)
+  })
+
+  it('that a unit leads already stays with it until a person says 确认 to another unit, and the former one hears', async () => {
+    await desk.as('office').privately('交办 1 审批局')
+    const stale = await desk.as('office').click('交办 1')
+    expect(JSON.stringify(stale.answer) + stale.texts.join()).toContain(
+      '1 号问题现由审批局牵头，9月15日前办结，没有改动',
+    )
+    expect((await desk.as('office').privately('交办 1 9月20日')).text).toContain('要改请写明单位：交办 1 单位')
+    const leadNow = async () => (await desk.db.problem.findUniqueOrThrow({ where: { id: 1 } })).leadUnitId
+    const asked = await desk.as('office').privately('交办 1 能源局')
+    expect(asked.text).toContain('1 号现由审批局牵头，改为能源局吗？')
+    expect(await leadNow()).toBe(desk.district.units.get('审批局'))
+    await desk.as('office').privately('确认')
+    expect(await leadNow()).toBe(desk.district.units.get('能源局'))
+    expect(await toldTo('approval')).toContain('由审批局改为能源局牵头，审批局不用再办')
+    expect(await toldTo('liaison2')).toContain('交办：1 号问题')
   })
 
   it('is accepted by the unit that was given it, once', async () => {
@@ -129,6 +170,60 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     await desk.as('office').privately('挂起 1 等待上级批复')
     expect((await desk.as('office').privately('恢复问题 1')).text).toContain('还没有牵头单位，请发：交办 1')
     expect((await desk.as('office').privately('交办 1')).text).toContain('由能源局牵头')
+  })
+
+  it('shows everybody the buttons that work when they are tapped, and no other', async () => {
+    const ways = async (who: 'office' | 'liaison' | 'liaison2' | 'unit' | 'leader') => {
+      const card = (await desk.as(who).privately('问题清单 1')).cards[0]
+      return card?.actions.flatMap((way) => (way.kind === 'button' ? way.action : [])) ?? []
+    }
+    expect(await ways('office')).toEqual(['交办 1', '挂起 1', '问题清单'])
+    expect(await ways('liaison')).toEqual(['问题清单'])
+    await desk.as('office').click('交办 1')
+    expect(await ways('liaison2')).toEqual(['受理 1', '反馈 1', '销号 1', '问题清单'])
+    await desk.as('liaison2').click('受理 1')
+    expect(await ways('liaison2')).toEqual(['反馈 1', '销号 1', '问题清单'])
+    expect(await ways('office')).toEqual(['反馈 1', '销号 1', '提级 1', '挂起 1', '问题清单'])
+    expect(await ways('leader')).toEqual(['提级 1', '问题清单'])
+    expect(await ways('liaison')).toEqual(['问题清单'])
+    expect((await desk.as('office').inGroup('/问题清单 1')).cards[0]?.actions).toHaveLength(1)
+
+    const asks = await desk.as('liaison2').click('反馈 1')
+    expect(asks.cards[0]?.blocks[0]).toMatchObject({ kind: 'form', submit: { action: '反馈 1' } })
+    const told = await desk.as('liaison2').click('反馈 1', { form: { feedback: '已到现场' } })
+    expect(told.args).toEqual({ number: 1, text: '已到现场' })
+    expect((await desk.as('office').click('挂起 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('office').click('挂起 1', { form: { reason: '等待批复' } })
+    expect(await ways('office')).toEqual(['恢复问题 1', '问题清单'])
+    await desk.as('office').click('恢复问题 1')
+    expect((await desk.as('liaison2').click('销号 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('liaison2').click('销号 1', { form: { result: '已增容', evidence: '验收单' } })
+    expect(await ways('liaison2')).toEqual(['问题清单'])
+    expect(await ways('office')).toEqual(['问题清单'])
+    expect(await ways('unit')).toEqual(['确认销号 1', '退回问题 1', '问题清单'])
+    expect((await desk.as('liaison').click('退回问题 1')).cards[0]?.blocks[0]).toMatchObject({ kind: 'form' })
+    await desk.as('liaison').click('确认销号 1')
+    expect(await desk.db.problem.findUnique({ where: { id: 1 } })).toMatchObject({ state: 'CLOSED' })
+  })
+
+  it('is not confirmed by who submitted the closing: another person does', async () => {
+    await desk.as('office').privately('交办 1 示例镇')
+    await desk.as('office').privately('销号 1 已增容 依据：验收单')
+    const own = await desk.as('office').privately('确认销号 1')
+    expect(own.text).toContain('1 号问题的销号是您提交的，不能由您自己确认')
+    desk.clock.pass(8 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('不能由您自己确认')
+    expect((await desk.as('supervision').privately('确认销号 1')).text).toContain('1 号问题已销号')
+  })
+
+  it('is not confirmed by 项目办 of the lead unit itself before five working days have passed', async () => {
+    await desk.as('office').privately('交办 1 示例镇')
+    const [personId, unitId] = [desk.district.people.get('office') ?? 0, desk.district.units.get('示例镇') ?? 0]
+    await desk.db.membership.updateMany({ where: { personId }, data: { unitId } })
+    await desk.as('liaison').privately('销号 1 已增容 依据：验收单')
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('由您的单位牵头')
+    desk.clock.pass(8 * 24 * 3_600_000)
+    expect((await desk.as('office').privately('确认销号 1')).text).toContain('1 号问题已销号')
   })
 
   it('a wrong turn gets one sentence with the way out', async () => {

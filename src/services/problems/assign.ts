@@ -19,7 +19,7 @@ export interface Assigning {
   readonly demand: string | null
 }
 
-/** 交办: names the lead unit and the date; the unit hears of it, and so does who raised the problem. */
+/** 交办: names the lead unit and the date; the unit hears of it, and so do the unit that led it before and who raised it. */
 export async function assignProblem(ctx: Context, problem: ProblemRow, assigning: Assigning): Promise<ProblemRow> {
   const { tx, district, today, calendar, speaker } = ctx
   const { unit, coUnits, demand } = assigning
@@ -47,6 +47,15 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
   await tellUnits(ctx, [lead.id], { ...item, way }, speaker.personId)
   const helpers = (await coUnitIds(ctx, problem.id)).filter((id) => id !== lead.id)
   await tellUnits(ctx, helpers, item, speaker.personId)
+  const former = problem.leadUnit
+  if (former !== null && former.id !== lead.id) {
+    const left = helpers.includes(former.id) ? `${former.shortName}改为协办` : `${former.shortName}不用再办`
+    const change = {
+      text: `改了牵头单位：${problemLine(after)}`,
+      detail: `由${former.shortName}改为${unit}牵头，${left}`,
+    }
+    await tellUnits(ctx, [former.id], change, speaker.personId)
+  }
   await tellRaiser(
     ctx,
     after,

@@ -4,7 +4,7 @@ import type { Tx } from '../../database/client.ts'
 import { type Day, dayFromDb } from '../../domain/calendar-day.ts'
 import { daysOverdue } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
-import { type Prisma, ProblemState } from '../../generated/prisma/client.ts'
+import { type Prisma, ProblemMove, ProblemState } from '../../generated/prisma/client.ts'
 
 const withNames = {
   project: { select: { id: true, shortName: true, number: true } },
@@ -12,6 +12,8 @@ const withNames = {
   raisedUnit: { select: { id: true, shortName: true } },
   raiser: { select: { id: true, name: true } },
   coUnits: { select: { unit: { select: { id: true, shortName: true } } }, orderBy: { unitId: 'asc' } },
+  /** The last 提交销号 only: who submitted a closing does not confirm it. */
+  steps: { where: { move: ProblemMove.SUBMIT }, orderBy: { id: 'desc' }, take: 1, select: { personId: true } },
 } satisfies Prisma.ProblemInclude
 
 export type ProblemRow = Prisma.ProblemGetPayload<{ include: typeof withNames }>

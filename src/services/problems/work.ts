@@ -5,7 +5,7 @@ import { levelDueOn } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
 import type { ProblemRow } from './find.ts'
 import { makeStep, mustMayMove } from './move.ts'
-import { mustConfirm, mustWorkOn } from './rights.ts'
+import { mustWorkOn, whyNotAnswer, whyNotConfirm } from './rights.ts'
 import { problemLine, tellOfficeOf, tellRaiser, tellUnits } from './tell.ts'
 
 /** 受理: the lead unit takes on what it was given. Throws the sentence when it has done so already. */
@@ -50,7 +50,7 @@ export async function submitForClosing(ctx: Context, problem: ProblemRow, closin
 /** 确认销号. */
 export async function confirmClosing(ctx: Context, problem: ProblemRow): Promise<ProblemRow> {
   mustMayMove(problem, 'CONFIRM')
-  mustConfirm(ctx, problem)
+  mustNot(whyNotConfirm(ctx, problem))
   const by = ctx.speaker.personId
   const after = await makeStep(ctx, problem, { move: 'CONFIRM', by, change: { closedAt: ctx.now } })
   await tellUnits(ctx, [after.leadUnitId], { text: `已销号：${problemLine(after)}` }, by)
@@ -60,7 +60,7 @@ export async function confirmClosing(ctx: Context, problem: ProblemRow): Promise
 /** 退回: the result is not accepted; the lead unit goes on. */
 export async function sendProblemBack(ctx: Context, problem: ProblemRow, reason: string): Promise<ProblemRow> {
   mustMayMove(problem, 'SEND_BACK')
-  mustConfirm(ctx, problem)
+  mustNot(whyNotAnswer(ctx, problem))
   const by = ctx.speaker.personId
   const after = await makeStep(ctx, problem, { move: 'SEND_BACK', by, text: reason, change: { submittedOn: null } })
   const item = {
@@ -94,4 +94,8 @@ export async function resumeProblem(ctx: Context, problem: ProblemRow, dueOn: Da
   const item = { text: `恢复办理：${problemLine(after)}`, detail: `${showDay(due)}前办结` }
   await tellUnits(ctx, [after.leadUnitId], item, ctx.speaker.personId)
   return after
+}
+
+function mustNot(refusal: string | null): void {
+  if (refusal !== null) throw new UserError(refusal)
 }
