@@ -44,6 +44,17 @@ export function mustConfirm(ctx: Context, problem: ProblemRow): void {
   throw new UserError(`${id} 号问题请提出方（${who}）确认；${CONFIRM_WORKDAYS} 个工作日没有答复的由项目办确认`)
 }
 
+/** Whether this speaker may confirm the problem, or send it back. */
+export function mayConfirm(ctx: Context, problem: ProblemRow): boolean {
+  try {
+    mustConfirm(ctx, problem)
+    return true
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
 /** The raiser has had five working days since it was submitted for closing. */
 export function hasWaited({ calendar, today }: Pick<Context, 'calendar' | 'today'>, problem: ProblemRow): boolean {
   const { submittedOn } = problem
