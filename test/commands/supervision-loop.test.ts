@@ -36,7 +36,7 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
         days: null,
       },
     })
-    expect(drafted.text).toContain('已存为拟稿1，等督查室签发')
+    expect(drafted.text).toContain('已存为拟稿1（督办单），等督查室签发')
     expect(drafted.text).toContain('主办：示例镇')
     expect(await toldTo('supervision')).toContain('督办单待签发：拟稿1 示例甲 关键设备未到货')
     expect(await toldTo('unit')).toBe('')
@@ -146,11 +146,21 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect((await office.privately('督办 能源局')).args).toMatchObject({ unit: '能源局', draft: null })
   })
 
+  it('reads who leads, the limit and the demand out of a plain sentence, and says which kind it is', async () => {
+    const office = desk.as('office')
+    const drafted = await office.privately('督办 示例甲，设备没到，能源局牵头，十个工作日，要求9月底前到场')
+    expect(drafted.args?.draft).toMatchObject({ matter: '设备没到', lead: '能源局', days: 10, demand: '9月底前到场' })
+    const reminder = await office.privately('督办 提示 示例乙 征地没有人牵头')
+    expect(reminder.args?.draft).toMatchObject({ matter: '征地没有人牵头', lead: null })
+    expect(reminder.text).toContain('已存为拟稿2（提示单），等督查室签发')
+    expect((await office.privately('督办 示例乙 要求尽快开工')).args?.draft).toMatchObject({ matter: '要求尽快开工' })
+  })
+
   it('a problem is made an order of by its number, once', async () => {
     await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
     await desk.as('office').privately('交办 1 能源局')
     const made = await desk.as('office').privately('督办 问题 1')
-    expect(made.text).toContain('已按 1 号问题存为拟稿1，等督查室签发')
+    expect(made.text).toContain('已按 1 号问题存为拟稿1（督办单），等督查室签发')
     expect(made.text).toContain('主办：能源局')
     expect((await desk.as('supervision').privately('督办 问题1')).text).toContain('拟稿1（督办单）：拟稿')
     expect(await desk.db.supervisionOrder.count()).toBe(1)
