@@ -5,7 +5,9 @@ import { leadingOrder, orderNamed } from '../src/chat/order-arguments.ts'
 import { dayFromDb } from '../src/domain/calendar-day.ts'
 import { showClosing } from '../src/domain/order.ts'
 import { orderName } from '../src/services/supervision/find.ts'
+import { mustFollow } from '../src/services/supervision/move.ts'
 import { closeOrder } from '../src/services/supervision/review.ts'
+import { mustSign } from '../src/services/supervision/rights.ts'
 
 export const closeOrderCommand = defineCommand({
   id: 'close-order',
@@ -18,7 +20,13 @@ export const closeOrderCommand = defineCommand({
   where: 'private',
   args: z.object({ order: z.string(), opinion: z.string().max(500).nullable() }),
   read: async (line, ctx) => {
-    const { order, rest } = await leadingOrder(line, ctx, { bare: 'number', sample: '同意办结 督办003' })
+    const { order, rest } = await leadingOrder(line, ctx, {
+      bare: (one) => {
+        mustSign(ctx, '审核')
+        mustFollow(one, 'CLOSE')
+      },
+      sample: '同意办结 督办003',
+    })
     return { ok: true, value: { order: orderName(order), opinion: rest === '' ? null : rest.slice(0, 500) } }
   },
   run: async (ctx, { order: name, opinion }) => {

@@ -4,7 +4,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { leadingOrder, orderAndReason, orderNamed } from '../src/chat/order-arguments.ts'
 import { dayFromDb, showDay } from '../src/domain/calendar-day.ts'
 import { grantExtension, mustDecideExtension, refuseExtension } from '../src/services/supervision/extension.ts'
-import { orderName } from '../src/services/supervision/find.ts'
+import { type OrderRow, orderName } from '../src/services/supervision/find.ts'
 
 export const decideExtensionCommand = defineCommand({
   id: 'decide-extension',
@@ -17,13 +17,13 @@ export const decideExtensionCommand = defineCommand({
   where: 'private',
   args: z.object({ order: z.string(), reason: z.string().max(500).nullable() }),
   read: async (line, ctx) => {
+    const check = (order: OrderRow): void => mustDecideExtension(ctx, order)
     if (line.alias === '同意延期' || line.alias === 'decide-extension') {
-      const { order } = await leadingOrder(line, ctx, { bare: 'number', sample: '同意延期 督办003' })
+      const { order } = await leadingOrder(line, ctx, { bare: check, sample: '同意延期 督办003' })
       return { ok: true, value: { order: orderName(order), reason: null } }
     }
     return await orderAndReason(line, ctx, {
-      ...{ bare: 'number', command: '不同意延期', example: '影响总工期' },
-      check: (order) => mustDecideExtension(ctx, order),
+      ...{ command: '不同意延期', example: '影响总工期', check },
     })
   },
   run: async (ctx, { order: name, reason }) => {

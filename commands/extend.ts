@@ -35,7 +35,7 @@ export const extendCommand = defineCommand({
 
 async function readExtension(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
   const sample = '延期 督办003 9月28日 设备海运晚到'
-  const { order, rest } = await leadingOrder(line, ctx, { bare: 'number', sample })
+  const { order, rest } = await leadingOrder(line, ctx, { bare: (one) => mustBeExtendable(ctx, one), sample })
   mustBeExtendable(ctx, order)
   const name = orderName(order)
   const [, first = '', words = ''] = /^(?:延?[至到])?\s*(\S+?)(?:[\s,，:：；;]+([\s\S]*))?$/.exec(rest) ?? []

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { aNumber, restText, words } from '../src/chat/arguments.ts'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
-import { orderNamed } from '../src/chat/order-arguments.ts'
-import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
+import { leadingOrder, numberInFront, orderNamed, ordersFit, wayTo } from '../src/chat/order-arguments.ts'
+import { readLeadingOrder } from '../src/domain/order-read.ts'
+import { UserError } from '../src/errors.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { mustWorkOn, WORKING } from '../src/services/problems/rights.ts'
 import { giveFeedback } from '../src/services/problems/work.ts'
-import { orderName, orderOf } from '../src/services/supervision/find.ts'
+import { type OrderRow, orderName, orderOf } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { mustWorkOnOrder } from '../src/services/supervision/rights.ts'
 import { giveOrderFeedback } from '../src/services/supervision/work.ts'
@@ -35,8 +36,8 @@ export const feedbackCommand = defineCommand({
   args,
   read: async (line, ctx) => {
     const order = readLeadingOrder(line.raw)
-    if (order !== null) return await readOfOrder(ctx, order.ref, order.rest)
-    return await readOfProblem(line, ctx)
+    if (order !== null) return await readOfOrder(ctx, await orderOf(ctx, order.ref), order.rest)
+    return await readNumbered(line, ctx)
   },
   run: async (ctx, { number, order, text }) => ({
     card: order === undefined ? await onProblem(ctx, number ?? 0, text) : await onOrder(ctx, order, text),
@@ -62,10 +63,49 @@ async function readOfProblem(line: Line, ctx: Context): Promise<Reading<z.input<
   return { ok: false, card: askFeedback(`${number}`, '已到现场勘察') }
 }
 
-async function readOfOrder(ctx: Context, ref: OrderRef, rest: string): Promise<Reading<z.input<typeof args>>> {
-  const order = await orderOf(ctx, ref)
+/** '反馈 3' may be problem 3 or the speaker's order of that number; '反馈 003' is written like an order's. */
+async function readNumbered(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
+  const raw = line.raw.replace(/^问题\s*(?=[#第\d])/, '')
+  if (raw !== line.raw) return await readOfProblem({ ...line, raw, text: line.text.replace(/^问题 ?/, '') }, ctx)
+  const found = numberInFront(raw)
+  if (found === null) return await readOfProblem(line, ctx)
+  const check = (order: OrderRow): void => mustGiveFeedback(ctx, order)
+  const orders = await ordersFit(ctx, found.number, check)
+  if (!/^[#第]?0\d{2}(?!\d)/.test(line.text)) {
+    if (orders.length === 0) return await readOfProblem(line, ctx)
+    if (await problemFits(ctx, found.number)) throw whichOne(found, orders)
+  }
+  const { order, rest } = await leadingOrder(line, ctx, { bare: check, sample: '反馈 督办003 设备已发运' })
+  return await readOfOrder(ctx, order, rest)
+}
+
+function whichOne({ number, rest }: { number: number; rest: string }, orders: readonly OrderRow[]): UserError {
+  const ways = orders.slice(0, 5).map((order) => wayTo(orderName(order), `反馈 * ${rest}`))
+  return new UserError(`${number} 号有一个问题，也有督办单，您反馈的是哪一个？`, [
+    ...ways,
+    wayTo(`${number} 号问题`, `反馈 问题${number} ${rest}`),
+  ])
+}
+
+async function problemFits(ctx: Context, number: number): Promise<boolean> {
+  try {
+    const problem = await problemNumbered(ctx, number)
+    mustWorkOn(ctx, problem)
+    mustMayMove(problem, 'FEEDBACK')
+    return true
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
+function mustGiveFeedback(ctx: Context, order: OrderRow): void {
   mustWorkOnOrder(ctx, order)
   mustFollow(order, 'FEEDBACK')
+}
+
+async function readOfOrder(ctx: Context, order: OrderRow, rest: string): Promise<Reading<z.input<typeof args>>> {
+  mustGiveFeedback(ctx, order)
   const name = orderName(order)
   const text = (ctx.form?.feedback ?? rest).trim()
   if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }

@@ -21,7 +21,7 @@ export const returnOrderCommand = defineCommand({
   args: z.object({ order: z.string(), reason: z.string().min(2).max(500), due: z.string().nullable() }),
   read: async (line, ctx) => {
     const reading = await orderAndReason(line, ctx, {
-      ...{ bare: 'number', command: '退回督办', example: '没有验收单' },
+      ...{ command: '退回督办', example: '没有验收单' },
       check: (order) => {
         mustSign(ctx, '审核')
         mustFollow(order, 'SEND_BACK')

@@ -1,9 +1,11 @@
-import { type Card, say } from '../src/chat/card.ts'
+import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { showDayTime } from '../src/domain/calendar-day.ts'
 import { showTenDayShort, tenDay } from '../src/domain/period.ts'
 import { ReportState } from '../src/generated/prisma/client.ts'
 import { noticeMeant, sendBack } from '../src/services/notices-decide.ts'
+import { problemNumbered } from '../src/services/problems/find.ts'
+import { sendProblemBack } from '../src/services/problems/work.ts'
 import { approveReport, openReports, type Reviewed, reportNumbered, returnReport } from '../src/services/review.ts'
 import { reviewList } from '../src/services/review-list.ts'
 import { readReview, reviewArgs } from '../src/services/review-reading.ts'
@@ -33,6 +35,8 @@ export const reviewCommand = defineCommand({
         return { card: await sendReportBack(ctx, numbers, reason ?? '') }
       case 'return-notice':
         return { card: await sendBack(ctx, await noticeMeant(ctx, numbers[0] ?? null), reason ?? '') }
+      case 'return-problem':
+        return { card: await sendBackProblem(ctx, numbers[0] ?? 0, reason ?? '') }
     }
   },
 })
@@ -53,6 +57,13 @@ async function sendReportBack(ctx: Context, [number]: readonly number[], reason:
   const until = await returnReport(ctx, report, reason)
   return say(`已退回：${nameOf(report)}（${reason}）`, {
     blocks: [{ kind: 'note', text: `已私下告诉联络员，${showDayTime(until)} 前可以改报，期间显示退回待改` }],
+  })
+}
+
+async function sendBackProblem(ctx: Context, number: number, reason: string): Promise<Card> {
+  await sendProblemBack(ctx, await problemNumbered(ctx, number), reason)
+  return say(`已退回 ${number} 号问题，牵头单位继续办理`, {
+    actions: [button('看这个问题', `问题清单 ${number}`)],
   })
 }
 

@@ -3,7 +3,7 @@ import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { leadingOrder, orderNamed } from '../src/chat/order-arguments.ts'
 import { readClosing } from '../src/domain/closing-read.ts'
-import { orderName } from '../src/services/supervision/find.ts'
+import { type OrderRow, orderName } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { mustWorkOnOrder, signersOf } from '../src/services/supervision/rights.ts'
 import { submitOrder } from '../src/services/supervision/work.ts'
@@ -39,9 +39,12 @@ export const submitOrderCommand = defineCommand({
 
 async function readResult(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
   const sample = '报结 督办003 设备已到场安装 依据：到货验收单'
-  const { order, rest } = await leadingOrder(line, ctx, { bare: 'number', sample })
-  mustWorkOnOrder(ctx, order)
-  mustFollow(order, 'SUBMIT')
+  const check = (one: OrderRow): void => {
+    mustWorkOnOrder(ctx, one)
+    mustFollow(one, 'SUBMIT')
+  }
+  const { order, rest } = await leadingOrder(line, ctx, { bare: check, sample })
+  check(order)
   const typed = readClosing(rest)
   const result = (ctx.form?.result ?? typed?.result ?? '').trim()
   const evidence = (ctx.form?.evidence ?? typed?.evidence ?? '').trim()

@@ -6,7 +6,7 @@ import { orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
 import { withoutPrint } from '../src/chat/print-word.ts'
 import { fold } from '../src/domain/normalise.ts'
-import { UNDER_WAY } from '../src/domain/order.ts'
+import { showOrderKind, UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
 import { printedOrder } from '../src/services/print/answers.ts'
@@ -212,7 +212,11 @@ async function draft(ctx: Context, project: string, given: NonNullable<Args['dra
     by: ctx.speaker.personId,
   })
   const card = orderCard(ctx, order, [])
-  return { ...card, title: `已存为${orderName(order)}，等${signersOf(ctx)}签发`, tone: 'good' }
+  return {
+    ...card,
+    title: `已存为${orderName(order)}（${showOrderKind(order.kind)}），等${signersOf(ctx)}签发`,
+    tone: 'good',
+  }
 }
 
 /** What a problem gives is drafted once; asked again, the same draft is shown. */
@@ -222,7 +226,11 @@ async function fromProblem(ctx: Context, number: number): Promise<Card> {
   const { order, fresh } = await draftFromProblem(ctx, number, ctx.speaker.personId)
   const card = orderCard(ctx, order, await orderSteps(ctx.tx, order.id))
   if (!fresh) return card
-  return { ...card, title: `已按 ${number} 号问题存为${orderName(order)}，等${signersOf(ctx)}签发`, tone: 'good' }
+  return {
+    ...card,
+    title: `已按 ${number} 号问题存为${orderName(order)}（${showOrderKind(order.kind)}），等${signersOf(ctx)}签发`,
+    tone: 'good',
+  }
 }
 
 /** In a group the answer about one order goes to the person: what it says is between 督查室 and the units. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { button, say } from '../src/chat/card.ts'
-import { defineCommand } from '../src/chat/command.ts'
+import { type Context, defineCommand } from '../src/chat/command.ts'
 import { orderAndReason, orderNamed } from '../src/chat/order-arguments.ts'
-import { orderName } from '../src/services/supervision/find.ts'
+import { type OrderRow, orderLine, orderName } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { voidOrder } from '../src/services/supervision/review.ts'
 import { mustDraft, mustSign } from '../src/services/supervision/rights.ts'
@@ -19,13 +19,16 @@ export const voidOrderCommand = defineCommand({
   args: z.object({ order: z.string(), reason: z.string().min(2).max(500) }),
   read: async (line, ctx) =>
     await orderAndReason(line, ctx, {
-      ...{ bare: line.alias === '弃稿' ? 'draft' : 'number', command: '作废督办', example: '事项重复' },
-      check: (order) => {
-        if (order.number === null) mustDraft(ctx)
-        else mustSign(ctx, '作废')
-        mustFollow(order, 'VOID')
-      },
+      ...{ drafts: line.alias === '弃稿', command: '作废督办', example: '事项重复' },
+      check: (order) => mustMayVoid(ctx, order),
     }),
+  confirm: async (ctx, { order: name }) => {
+    const order = await orderNamed(ctx, name)
+    mustMayVoid(ctx, order)
+    // A draft went out to nobody and can be written again.
+    if (order.number === null) return []
+    return [{ sentence: `作废 ${orderLine(order)}。作废后不能恢复，编号保留，对吗？` }]
+  },
   run: async (ctx, { order: name, reason }) => {
     const after = await voidOrder(ctx, await orderNamed(ctx, name), reason)
     const kept = after.number === null ? '拟稿没有编号' : '编号保留，不再使用'
@@ -34,3 +37,9 @@ export const voidOrderCommand = defineCommand({
     }
   },
 })
+
+function mustMayVoid(ctx: Context, order: OrderRow): void {
+  if (order.number === null) mustDraft(ctx)
+  else mustSign(ctx, '作废')
+  mustFollow(order, 'VOID')
+}

@@ -4,7 +4,7 @@ import { type OrderKind, showLimit, showOrderKind } from '../domain/order.ts'
 import { type Limit, readOrderWords } from '../domain/order-read.ts'
 import { UserError } from '../errors.ts'
 import type { OrderRow } from '../services/supervision/find.ts'
-import { unitMeant } from '../services/supervision/units-meant.ts'
+import { unitExactly, unitMeant } from '../services/supervision/units-meant.ts'
 import type { Block, FormField } from './card.ts'
 import type { Context } from './command.ts'
 
@@ -23,8 +23,26 @@ export type OrderParts = z.infer<typeof orderParts>
 
 /** The parts of a typed line; the matter is what no label stands before. */
 export async function partsOfLine(ctx: Context, text: string, kind: OrderKind): Promise<OrderParts> {
-  const { text: matter, lead, co, demand, basis, limit } = readOrderWords(text)
-  return await checked(ctx, { matter, demand, lead: lead ?? '', co, basis, days: daysMeant(limit, kind) })
+  const named = await leadBehind(ctx, text)
+  const { text: matter, lead, co, demand, basis, limit } = readOrderWords(named?.rest ?? text)
+  return await checked(ctx, {
+    ...{ matter, demand, co, basis },
+    lead: lead ?? named?.unit ?? '',
+    days: daysMeant(limit, kind),
+  })
+}
+
+const LEAD_BEHIND = /(?:^|[\s,，;；。])由?([^\s,，;；。:：]{2,20}?)(?:牵头|主办)(?:办理|负责)?(?=$|[\s,，;；。])/g
+
+/** '产业园牵头': only a unit's whole name counts, so that '没有人牵头' stays in the matter. */
+async function leadBehind(ctx: Context, text: string): Promise<{ unit: string; rest: string } | null> {
+  for (const match of text.matchAll(LEAD_BEHIND)) {
+    const unit = await unitExactly(ctx, match[1] ?? '')
+    if (unit !== null) {
+      return { unit, rest: `${text.slice(0, match.index)}${text.slice(match.index + match[0].length)}` }
+    }
+  }
+  return null
 }
 
 /** The parts of a filled form. */

@@ -10,7 +10,7 @@ import { holdsHookAddress } from '../domain/wecom-address.ts'
 import { isForBot } from '../inbox/for-bot.ts'
 import type { Delivery, Handle, Handled } from '../inbox/handle.ts'
 import { withdrawReplyTo } from '../outbox/by-hand.ts'
-import { takePending } from '../services/pending.ts'
+import { justAsked, takePending } from '../services/pending.ts'
 import { answerChat, giveAnswer } from './answer.ts'
 import { type Card, say } from './card.ts'
 import type { Command } from './command.ts'
@@ -79,7 +79,7 @@ async function hear({ commands, find, clock }: Known, tx: Tx, event: Said, deliv
   const scene = await setScene(tx, clock, spokenOf(event), delivery)
   if (scene.place.kind === 'group' && scene.chat.isExternal) return await just(scene, null, externalGroupCard())
 
-  const decision = readDecision(scene.spoken.line)
+  const decision = readDecision(scene.spoken.line) ?? (await plainDecision(scene))
   if (decision !== null) return await decide(commands, scene, decision)
 
   const names = scene.district === null ? null : await projectNames(tx, scene.district.id)
@@ -124,12 +124,30 @@ function readDecision(line: string): Decision | null {
   return { agreed: match[1] !== '取消', id: match[2] === undefined ? null : Number(match[2]) }
 }
 
+const YES = /^(?:对|是|是的|好的)[。.]?$/
+const NO = /^(?:不|不对|算了)[。.]?$/
+
+/** A plain 对 or 不 in private, right after the only question that waits; anywhere else it means what it always did. */
+async function plainDecision({ tx, spoken, place, quoted, identity, chat, now }: Scene): Promise<Decision | null> {
+  const line = normalise(spoken.line)
+  const agreed = YES.test(line)
+  if (!agreed && !NO.test(line)) return null
+  if (place.kind !== 'private' || spoken.kind !== 'text' || quoted !== null) return null
+  const holder = { identityId: identity.id, chatId: chat.id, personId: identity.personId }
+  const id = await justAsked(tx, holder, now)
+  return id === null ? null : { agreed, id }
+}
+
 async function decide(commands: readonly Command[], scene: Scene, { agreed, id }: Decision): Promise<Handled> {
   const holder = { identityId: scene.identity.id, chatId: await answerChat(scene, false) }
   const waiting = await takePending(scene.tx, holder, id, scene.now)
   if (waiting === 'none') return await just(scene, 'help', say('没有等您确认的事。', { tone: 'muted' }))
   if (waiting === 'used')
     return await just(scene, 'help', say('这件事已经确认或取消过了，没有再办。', { tone: 'muted' }))
+  if (waiting === 'superseded') {
+    const next = agreed ? '请再发一次原来那句话' : '没有办'
+    return await just(scene, 'help', say(`这件事已被后面一件代替，${next}。`, { tone: 'warning' }))
+  }
   const command = waiting === 'lapsed' ? undefined : commands.find((one) => one.id === waiting.command)
   if (waiting === 'lapsed' || command === undefined) {
     return await just(scene, 'help', say('等得太久，已作罢。请把原来那句话再发一次。', { tone: 'warning' }))

@@ -1,4 +1,5 @@
 /** Reads how people name an order ('督办003', '督办〔2023〕003号', '拟稿12') and how they draft one in a line. */
+import { readChineseNumber } from './chinese-number.ts'
 import { fold } from './normalise.ts'
 import type { OrderKind } from './order.ts'
 
@@ -74,17 +75,20 @@ const LABELS = `(?:要求|依据|来源|主办|牵头|承办|协办|时限)`
 const NAME = '([^\\s,，;；。:：]+)'
 const LEAD = new RegExp(`${BEFORE}(?:主办|牵头|承办)(?:单位)?[:：\\s]+${NAME}`)
 const CO = new RegExp(`${BEFORE}协办(?:单位)?[:：\\s]+${NAME}`)
-const WORKDAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*([\\d０-９]{1,3})\\s*个?工作日内?(?=$|[\\s,，;；。])`)
-const DAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*([\\d０-９]{1,3})\\s*[日天]内?(?=$|[\\s,，;；。])`)
+const COUNT = '(?:[\\d０-９]{1,3}|[一二两三四五六七八九十]{1,4})'
+const WORKDAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*(${COUNT})\\s*个?工作日内?(?=$|[\\s,，;；。])`)
+const DAYS = new RegExp(`${BEFORE}(?:时限|限)?[:：\\s]*(${COUNT})\\s*[日天]内?(?=$|[\\s,，;；。])`)
 
 /** A labelled sentence ends at the next label, or at a limit that stands alone behind it. */
 function sentence(label: string): RegExp {
   const next = `[\\s,，;；。]${LABELS}[:：\\s]`
-  const limit = `[\\s,，;；。](?:时限|限)?[:：\\s]*[\\d０-９]{1,3}\\s*个?(?:工作日|[日天])内?\\s*(?=$|${next})`
-  return new RegExp(`${BEFORE}${label}[:：\\s]+(.+?)(?=$|${next}|${limit})`, 's')
+  const limit = `[\\s,，;；。](?:时限|限)?[:：\\s]*${COUNT}\\s*个?(?:工作日|[日天])内?\\s*(?=$|${next})`
+  return new RegExp(`${label}(.+?)(?=$|${next}|${limit})`, 's')
 }
-const DEMAND = sentence('要求')
-const BASIS = sentence('(?:依据|来源)')
+const DEMAND = sentence(`${BEFORE}要求[:：\\s]+`)
+/** Without a colon only behind other words: '要求尽快开工' alone is the matter. */
+const BARE_DEMAND = sentence('[\\s,，;；。]要求(?!是|有|未|没)')
+const BASIS = sentence(`${BEFORE}(?:依据|来源)[:：\\s]+`)
 
 /** Takes the labelled parts (主办, 协办, 要求, 依据, 10个工作日) out of a line, in whatever order they stand. */
 export function readOrderWords(raw: string): OrderWords {
@@ -95,7 +99,7 @@ export function readOrderWords(raw: string): OrderWords {
     text = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim()
     return tidied(match[1] ?? '')
   }
-  const demand = take(DEMAND)
+  const demand = take(DEMAND) ?? take(BARE_DEMAND)
   const basis = take(BASIS)
   const lead = take(LEAD)
   const co = take(CO)
@@ -112,7 +116,9 @@ export function readOrderWords(raw: string): OrderWords {
 }
 
 function limitOf(digits: string | null, working: boolean): Limit | null {
-  return digits === null ? null : { days: Number(fold(digits)), working }
+  if (digits === null) return null
+  const read = readChineseNumber(fold(digits))
+  return read === null ? null : { days: Number(read.digits), working }
 }
 
 function tidied(words: string): string {

@@ -9,7 +9,12 @@ import type { PendingConfirm, Prisma } from '../generated/prisma/client.ts'
 const LAPSES_AFTER = 30 * 60_000
 
 /** Why it waits, and when it was asked for: a report is on time by the message that made it, not by the tap after. */
-const reasonsSchema = z.object({ sentences: z.array(z.string()), at: z.iso.datetime() })
+const reasonsSchema = z.object({
+  sentences: z.array(z.string()),
+  at: z.iso.datetime(),
+  /** A later one took its place. */
+  superseded: z.boolean().optional(),
+})
 
 const argsSchema = z.record(z.string(), z.json())
 
@@ -58,12 +63,14 @@ export async function dropSuperseded(
 ): Promise<void> {
   const waiting = await tx.pendingConfirm.findMany({
     where: { identityId, chatId, command: by.command, usedAt: null },
-    select: { id: true, args: true },
+    select: { id: true, args: true, reasons: true },
   })
   const subject = z.object({ project: z.unknown() })
   const projectOf = (args: unknown): unknown => subject.safeParse(args).data?.project
-  const ids = waiting.filter(({ args }) => projectOf(args) === projectOf(by.args)).map(({ id }) => id)
-  if (ids.length > 0) await tx.pendingConfirm.updateMany({ where: { id: { in: ids } }, data: { usedAt: by.now } })
+  for (const { id, reasons } of waiting.filter(({ args }) => projectOf(args) === projectOf(by.args))) {
+    const data = { usedAt: by.now, reasons: { ...reasonsSchema.parse(reasons), superseded: true } }
+    await tx.pendingConfirm.update({ where: { id }, data })
+  }
 }
 
 /** Takes what waits (the newest, or the one of a number) out of the store; a string says why there is none. */
@@ -72,14 +79,43 @@ export async function takePending(
   { identityId, chatId }: Holder,
   id: number | null,
   now: Date,
-): Promise<Waiting | 'none' | 'lapsed' | 'used'> {
+): Promise<Waiting | 'none' | 'lapsed' | 'used' | 'superseded'> {
   const where = { identityId, chatId, ...(id === null ? { usedAt: null } : { id }) }
   const row = await tx.pendingConfirm.findFirst({ where, orderBy: { id: 'desc' } })
   if (row === null) return 'none'
-  if (row.usedAt !== null) return 'used'
+  if (row.usedAt !== null) return reasonsSchema.parse(row.reasons).superseded === true ? 'superseded' : 'used'
   if (row.expiresAt <= now) return 'lapsed'
   await tx.pendingConfirm.update({ where: { id: row.id }, data: { usedAt: now } })
   return waitingOf(row)
+}
+
+const buttons = z.object({ actions: z.array(z.object({ action: z.string().optional() })) })
+
+/**
+ * The number of what waits, when it is the only thing and its question is the last message that the person got here:
+ * then a bare “对” answers it. Null: it may be about something else.
+ */
+export async function justAsked(
+  tx: Tx,
+  { identityId, chatId, personId }: Holder & { readonly personId: number | null },
+  now: Date,
+): Promise<number | null> {
+  const [waiting, another] = await tx.pendingConfirm.findMany({
+    where: { identityId, chatId, usedAt: null, expiresAt: { gt: now } },
+    take: 2,
+  })
+  if (waiting === undefined || another !== undefined) return null
+  const got: Prisma.OutboxMessageWhereInput = {
+    kind: { not: 'UPDATE' },
+    OR: [{ chatId }, ...(personId === null ? [] : [{ personId, sentAt: { not: null } }])],
+  }
+  const last = await tx.outboxMessage.findFirst({ where: got, orderBy: { id: 'desc' } })
+  const question = buttons.safeParse(last?.card).data?.actions.some(({ action }) => action === `确认 ${waiting.id}`)
+  if (last === null || question !== true) return null
+  // What was owed before the question may have gone out after it.
+  const askedAt = new Date(waiting.expiresAt.getTime() - LAPSES_AFTER)
+  const later = await tx.outboxMessage.count({ where: { ...got, id: { not: last.id }, sentAt: { gt: askedAt } } })
+  return later === 0 ? waiting.id : null
 }
 
 function waitingOf({ id, command, args, reasons }: PendingConfirm): Waiting {

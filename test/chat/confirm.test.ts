@@ -81,12 +81,37 @@ describe('a doubtful command', () => {
     const { desk, note, id } = await waitingDesk()
     await desk.as('office').privately('备注 示例乙 正常')
     await desk.as('office').privately('备注 示例甲 正常')
-    expect((await desk.as('office').click(`确认 ${id}`)).text).toBe('这件事已经确认或取消过了，没有再办。')
+    expect((await desk.as('office').click(`确认 ${id}`)).text).toBe('这件事已被后面一件代替，请再发一次原来那句话。')
     expect(await note()).toMatch(/^正常@/)
     await desk.as('office').privately('备注 示例乙 可疑')
     await desk.as('office').privately('备注 示例甲 可疑')
     await desk.as('office').privately('确认')
     expect((await desk.as('office').privately('确认')).args).toMatchObject({ project: '示例乙' })
+  })
+
+  it.each(['对', '是', '是的。', '好的'])('a plain %j right after the question confirms it', async (word) => {
+    const { desk, note } = await waitingDesk()
+    expect((await desk.as('office').privately(word)).text).toBe('已记：可疑')
+    expect(await note()).toMatch(/^可疑@/)
+  })
+
+  it.each(['不', '不对', '算了'])('a plain %j right after the question drops it', async (word) => {
+    const { desk, note } = await waitingDesk()
+    expect((await desk.as('office').privately(word)).text).toBe('已取消，什么都没有改。')
+    expect(await note()).toBeNull()
+  })
+
+  it('a plain word decides nothing when two things wait, or when something was said in between', async () => {
+    const { desk, note } = await waitingDesk()
+    await desk.as('office').privately('备注 示例乙 可疑')
+    await desk.as('office').privately('对')
+    expect(await note()).toBeNull()
+    await desk.as('office').privately('算了')
+    expect(await desk.db.pendingConfirm.count({ where: { usedAt: null } })).toBe(2)
+    await desk.as('office').privately('取消')
+    await desk.as('office').privately('是')
+    expect(await note()).toBeNull()
+    expect((await desk.as('office').privately('确认')).text).toBe('已记：可疑')
   })
 
   it('needs the right at the moment of the confirmation', async () => {

@@ -157,6 +157,41 @@ describe('审核', () => {
   })
 })
 
+describe('退回 of a number that a problem has too', () => {
+  /** Raised by 项目办 itself, so that 项目办 confirms it. */
+  async function withProblem(number: number, desk: CycleDesk) {
+    const projectId = desk.district.projects.get('示例甲') ?? 0
+    const leadUnitId = desk.district.units.get('示例镇') ?? 0
+    await desk.db.problem.create({
+      data: {
+        ...{ id: number, districtId: desk.district.id, projectId, leadUnitId, state: 'CONFIRMING' },
+        ...{ category: '用电', statement: '变压器容量不足', raisedAt: new Date('2023-09-01T00:00:00Z') },
+      },
+    })
+  }
+
+  it('asks which is meant while the report can be reviewed', async () => {
+    const desk = await reported()
+    const number = await numberOf(desk, '示例甲')
+    await withProblem(number, desk)
+    const asked = await desk.as('office').privately(`退回 ${number} 没看到单子`)
+    expect(asked.text).toContain(`${number} 号有一份旬报，也有一个待确认的问题，您要退回哪一个？`)
+    expect(asked.cards[0]?.actions).toMatchObject([
+      { label: '旬报', action: `退回旬报 ${number} 没看到单子` },
+      { label: '问题', action: `退回问题 ${number} 没看到单子` },
+    ])
+    await desk.as('office').click(`退回问题 ${number} 没看到单子`)
+    expect(await desk.db.problem.findFirst()).toMatchObject({ state: 'RETURNED' })
+  })
+
+  it('is about the problem when there is no such report to review', async () => {
+    const desk = await reported()
+    await withProblem(731, desk)
+    expect(await office(desk, '退回 731 没看到单子')).toContain('已退回 731 号问题')
+    expect(await desk.db.problem.findFirst()).toMatchObject({ state: 'RETURNED' })
+  })
+})
+
 describe('锁定 by hand', () => {
   it('asks first, then locks and previews as at the calendar’s lock; the job then has nothing left to do', async () => {
     const desk = await reported()

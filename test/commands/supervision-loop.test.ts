@@ -36,7 +36,7 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
         days: null,
       },
     })
-    expect(drafted.text).toContain('已存为拟稿1，等督查室签发')
+    expect(drafted.text).toContain('已存为拟稿1（督办单），等督查室签发')
     expect(drafted.text).toContain('主办：示例镇')
     expect(await toldTo('supervision')).toContain('督办单待签发：拟稿1 示例甲 关键设备未到货')
     expect(await toldTo('unit')).toBe('')
@@ -124,7 +124,9 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     await office.privately('督办 示例乙 征地还剩 3 户')
     await desk.as('supervision').privately('签发 2')
     await desk.as('supervision').privately('确认')
-    expect((await desk.as('supervision').privately('作废督办 督办001 并入另一份')).text).toContain('编号保留')
+    const voiding = await desk.as('supervision').privately('作废督办 督办001 并入另一份')
+    expect(voiding.text).toContain('作废 督办〔2023〕001号 示例乙 征地还剩 3 户。')
+    expect((await desk.as('supervision').privately('确认')).text).toContain('已作废 督办〔2023〕001号')
     await office.privately('督办 示例乙 征地还剩 2 户')
     await desk.as('supervision').privately('签发 3')
     expect((await desk.as('supervision').privately('确认')).text).toContain('督办〔2023〕002号')
@@ -144,11 +146,21 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect((await office.privately('督办 能源局')).args).toMatchObject({ unit: '能源局', draft: null })
   })
 
+  it('reads who leads, the limit and the demand out of a plain sentence, and says which kind it is', async () => {
+    const office = desk.as('office')
+    const drafted = await office.privately('督办 示例甲，设备没到，能源局牵头，十个工作日，要求9月底前到场')
+    expect(drafted.args?.draft).toMatchObject({ matter: '设备没到', lead: '能源局', days: 10, demand: '9月底前到场' })
+    const reminder = await office.privately('督办 提示 示例乙 征地没有人牵头')
+    expect(reminder.args?.draft).toMatchObject({ matter: '征地没有人牵头', lead: null })
+    expect(reminder.text).toContain('已存为拟稿2（提示单），等督查室签发')
+    expect((await office.privately('督办 示例乙 要求尽快开工')).args?.draft).toMatchObject({ matter: '要求尽快开工' })
+  })
+
   it('a problem is made an order of by its number, once', async () => {
     await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
     await desk.as('office').privately('交办 1 能源局')
     const made = await desk.as('office').privately('督办 问题 1')
-    expect(made.text).toContain('已按 1 号问题存为拟稿1，等督查室签发')
+    expect(made.text).toContain('已按 1 号问题存为拟稿1（督办单），等督查室签发')
     expect(made.text).toContain('主办：能源局')
     expect((await desk.as('supervision').privately('督办 问题1')).text).toContain('拟稿1（督办单）：拟稿')
     expect(await desk.db.supervisionOrder.count()).toBe(1)
@@ -262,6 +274,36 @@ describe('who may not, hears why and what to do', () => {
     await desk.as('office').privately('督办 示例甲 关键设备未到货')
     await desk.as('office').privately('签发 1')
     expect((await desk.as('office').privately('确认')).text).toContain('已签发 督办〔2023〕001号')
+  })
+
+  it('a bare number is the order on which the speaker can act; of several he is asked', async () => {
+    await signed()
+    await desk.as('office').privately('督办 提示 示例乙 请核实进度 主办 能源局')
+    await desk.as('supervision').privately('签发 2')
+    await desk.as('supervision').privately('确认')
+    const asked = await desk.as('supervision').privately('作废督办 1 重复了')
+    expect(asked.text).toContain('1 号有 2 份')
+    expect(asked.text).toContain('〔督办〔2023〕001号〕〔提示〔2023〕001号〕')
+    expect(asked.args).toBeNull()
+    expect((await desk.as('liaison2').privately('报结 001 已核实 依据：照片')).args).toMatchObject({
+      order: '提示〔2023〕001号',
+    })
+    expect((await desk.as('unit').privately('反馈 001 设备已发运')).args).toMatchObject({ order: '督办〔2023〕001号' })
+    await desk.as('supervision').click('作废督办 督办〔2023〕001号 重复了')
+    await desk.as('supervision').privately('确认')
+    expect((await desk.as('supervision').privately('同意办结 1')).text).toContain('提示〔2023〕001号已办结')
+  })
+
+  it('feedback on a number of both a problem and an order asks which, unless it is written like one of them', async () => {
+    await signed()
+    await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
+    await desk.as('office').privately('交办 1 示例镇')
+    await desk.as('unit').privately('受理 1')
+    const asked = await desk.as('unit').privately('反馈 1 已去现场')
+    expect(asked.text).toContain('您反馈的是哪一个？')
+    expect(asked.text).toContain('〔督办〔2023〕001号〕〔1 号问题〕')
+    expect((await desk.as('unit').click('反馈 问题1 已去现场')).args).toMatchObject({ number: 1 })
+    expect((await desk.as('unit').privately('反馈 001 已去现场')).args).toMatchObject({ order: '督办〔2023〕001号' })
   })
 
   it('what follows nowhere, and what is no order', async () => {

@@ -46,6 +46,17 @@ export async function orderOf(place: Place, ref: OrderRef): Promise<OrderRow> {
   throw new UserError(`没有${said}。发“督办”看全部`, ['督办'])
 }
 
+/** Every order of a number, of whatever kind and year: 督办单 first, the newest year first. */
+export async function ordersNumbered({ tx, district }: Place, number: number): Promise<OrderRow[]> {
+  const rows = await tx.supervisionOrder.findMany({
+    where: { districtId: district.id, number, year: { not: null } },
+    include: withNames,
+    orderBy: [{ year: 'desc' }, { id: 'desc' }],
+  })
+  const after = ({ kind }: OrderRow): number => (kind === 'SUPERVISION' ? 0 : 1)
+  return rows.toSorted((a, b) => after(a) - after(b))
+}
+
 /** '督办〔2026〕003号'; what was never signed is '拟稿12'. It is typed as it is shown. */
 export function orderName({ id, kind, year, number }: Pick<OrderRow, 'id' | 'kind' | 'year' | 'number'>): string {
   return year === null || number === null ? `拟稿${id}` : showOrderNumber({ kind, year, number })
