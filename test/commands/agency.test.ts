@@ -124,6 +124,25 @@ describe('跟踪卡 and 一企一档', () => {
     expect((await say('unit', '企业 示例甲 项目 示例乙')).text).toContain('只有审批局和项目办可以登记企业的项目')
   })
 
+  it('a project leaves another enterprise’s file only when that is confirmed, and both files’ records say so', async () => {
+    await say('approval', '企业 新增 示例丁 示例丁材料公司（演示）')
+    const asked = await say('approval', '企业 示例丁 项目 示例丙')
+    expect(asked.text).toContain('示例丙现在登记在示例丙公司名下，改到示例丁吗？')
+    expect((await say('office', '企业 示例丙公司')).text).toContain('项目 1 个')
+    expect(await desk.db.auditEntry.count({ where: { subject: 'enterprise' } })).toBe(1)
+    expect((await say('approval', '确认')).text).toContain('示例丙 已登记到示例丁的档案')
+    expect((await say('office', '企业 示例丙公司')).text).toContain('项目 0 个')
+    expect(await desk.db.auditEntry.count({ where: { subject: 'enterprise' } })).toBe(3)
+    expect((await say('unit', '企业 示例丙公司 项目 示例丙')).text).toContain('只有审批局和项目办可以登记企业的项目')
+  })
+
+  it('an enterprise’s exact short name is that enterprise, also where a project of another is called so', async () => {
+    await say('approval', '企业 新增 示例丙 示例丙新材料公司（演示）')
+    expect((await say('approval', '企业 示例丙')).text).toContain('示例丙 企业档案：项目 0 个')
+    expect((await say('approval', '企业 示例丙公司')).text).toContain('示例丙公司 企业档案：项目 1 个')
+    expect((await say('approval', '企业 公司')).text).toContain('有 2 家企业对得上')
+  })
+
   it('一企一策 keeps every version; a later one does not hide an older one', async () => {
     await say('approval', '一企一策 示例丙 专员每月上门一次，水保方案先行')
     const second = await say('approval', '一企一策 示例丙 专员每周联系一次，水保和能评并联办理')
