@@ -188,6 +188,35 @@ describe('会商联审', () => {
     expect((await say('approval', '会商 1')).text).toContain('已销号')
   })
 
+  it('invites every unit behind 参会, however they are set apart', async () => {
+    const ways = [
+      '9月12日 参会 能源局 审批局 示例镇',
+      '参会：能源局，审批局；示例镇 9月12日',
+      '9月12日 参会 能源局、审批局 示例镇',
+    ]
+    for (const way of ways) {
+      const { args } = await say('approval', `会商 示例丙 施工许可卡住了 ${way}`)
+      expect(args, way).toMatchObject({
+        act: { matter: '施工许可卡住了', on: '2023-09-12', units: ['能源局', '审批局', '示例镇'] },
+      })
+    }
+    expect((await say('approval', '会商 示例丙 能评 9月12日 参会 能源局 火星局')).text).toContain('“火星局”没有找到')
+  })
+
+  it('a promise does not outlast the permit’s own limit, and a day off or a conclusion before the day is said', async () => {
+    await say('approval', '手续 示例丙 施工许可 受理 9月11日')
+    await say('approval', '会商 示例丙 施工许可 9月12日')
+    const { dueOn } = await desk.db.permit.findFirstOrThrow()
+    const late = await say('approval', '会商 1 手续 施工许可 12月30日')
+    expect(late.text).toMatch(/承诺日 12月30日晚于这项手续的时限 \d+月\d+日，仍按 \d+月\d+日计时/)
+    expect(late.text).toContain('12月30日不是工作日')
+    expect(await desk.db.permit.findFirstOrThrow()).toMatchObject({ dueOn, plannedOn: null })
+    expect(await toldTo('enterprise')).toMatch(/承诺 12月30日前办结（时限 \d+月\d+日不变）/)
+    expect((await say('approval', '会商 1 手续 施工许可 9月13日')).text).not.toMatch(/晚于|不是工作日/)
+    expect((await desk.db.permit.findFirstOrThrow()).plannedOn).not.toBeNull()
+    expect((await say('approval', '会商 1 结论 同意')).text).toContain('会商定在 9月12日，今天还没有到')
+  })
+
   it('is called and written by 审批局 and 项目办 only; wrong turns get the way out', async () => {
     expect((await say('unit', '会商 示例丙 能评 9月12日')).text).toContain('只有审批局和项目办可以召集会商')
     expect((await say('approval', '会商 示例丙 能评')).text).toContain('请写明哪天会商')
