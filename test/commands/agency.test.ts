@@ -143,6 +143,19 @@ describe('跟踪卡 and 一企一档', () => {
     expect((await say('approval', '企业 公司')).text).toContain('有 2 家企业对得上')
   })
 
+  it('figures of permits and services that are made up carry 演示 on the card and in the file', async () => {
+    await say('approval', '手续 示例丙 施工许可 受理 9月11日')
+    await say('approval', '帮办 示例丙 记录 上门 送材料清单')
+    expect((await say('approval', '跟踪卡 示例丙')).text).not.toContain('演示）')
+    const id = desk.district.projects.get('示例丙') ?? 0
+    await desk.db.project.update({ where: { id }, data: { demoFields: ['permits'] } })
+    const card = (await say('approval', '跟踪卡 示例丙')).text
+    expect(card).toContain('应办 1 项，已办 0 项，在办 1 项（演示）')
+    expect(card).toContain('上门 送材料清单（演示）')
+    expect((await say('approval', '跟踪卡 示例丙 服务记录')).text).toContain('服务记录（演示） 1 条')
+    expect((await say('approval', '企业 示例丙')).text).toMatch(/在办 1 项（演示）[\s\S]*服务 1 次（演示）/)
+  })
+
   it('一企一策 keeps every version; a later one does not hide an older one', async () => {
     await say('approval', '一企一策 示例丙 专员每月上门一次，水保方案先行')
     const second = await say('approval', '一企一策 示例丙 专员每周联系一次，水保和能评并联办理')
