@@ -146,6 +146,15 @@ describe('a wrong turn gets one sentence with the way out', () => {
     expect(count).toBe(5)
   })
 
+  it('is changed in whatever order project and permit are named, also with 了 at the end', async () => {
+    const accept = { project: '示例甲', permit: '排污许可证', change: { kind: 'accept' } }
+    expect((await desk.as('approval').privately('手续 排污 示例甲 受理了')).args).toMatchObject(accept)
+    expect(await asApproval('手续 排污 示例甲 办结')).toContain('还差证号或文号')
+    expect((await desk.as('approval').privately('手续 示例甲 排污 办结了 证号 A-7')).args).toMatchObject({
+      change: { kind: 'finish', number: 'A-7' },
+    })
+  })
+
   it('a step of an earlier day is taken back when that is confirmed, of an earlier 旬 by 项目办 only', async () => {
     await asApproval(`${WORKS} 受理 9月11日`)
     desk.clock.pass(2 * 24 * 3_600_000)
