@@ -48,6 +48,20 @@ describe('帮办, from the enterprise’s line to the result', () => {
     expect((await say('liaison', '帮办 示例丙 水保方案怎么报')).text).toContain('不是示例丙的联络员')
   })
 
+  it('what an agent did is a record of the open request, of the project where there is none, and asked where unclear', async () => {
+    const line = '帮办 示例丙 上门 送去材料清单'
+    const record = { kind: 'record', way: 'ON_SITE', text: '送去材料清单' }
+    expect((await say('approval', line)).args).toMatchObject({ act: { ...record, number: null, project: '示例丙' } })
+    await say('enterprise', '帮办 水保方案')
+    expect((await say('approval', line)).text).toMatch(/这次服务记在哪一件上[\s\S]*1 号还没有受理/)
+    await say('approval', '帮办 1 受理')
+    expect((await say('approval', line)).args).toMatchObject({ act: { ...record, number: 1, project: null } })
+    expect((await say('enterprise', '帮办 示例丙 上门 讲一讲能评')).args).toMatchObject({ act: { kind: 'ask' } })
+    expect((await say('approval', '帮办 2 受理')).text).toContain('已受理')
+    expect((await say('approval', line)).text).toMatch(/1 号 水保方案[\s\S]*2 号[\s\S]*只记到项目/)
+    expect(await desk.db.serviceRequest.count()).toBe(2)
+  })
+
   it('asks in a form for what a line leaves out', async () => {
     await say('enterprise', '帮办 水保方案')
     await say('approval', '帮办 1 受理')
