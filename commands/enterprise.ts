@@ -10,6 +10,7 @@ import { isOnlyContact, mustBeOwnEnterprise, ownOf } from '../src/services/enter
 import {
   bindContact,
   enterCertificate,
+  linkDoubts,
   linkProject,
   openFile,
   releaseContact,
@@ -39,6 +40,10 @@ export const enterpriseCommand = defineCommand({
   where: 'anywhere',
   args: fileArgs,
   read: readFileLine,
+  confirm: async (ctx, { act }) =>
+    act.kind === 'link'
+      ? await linkDoubts(ctx, await enterpriseCalled(ctx, act.enterprise), await projectCalled(ctx, act.project))
+      : [],
   // Names of contacts are nobody else's business: in a group it is answered in private.
   run: async (ctx, { act }) => ({ card: await carryOut(ctx, act), discreet: true }),
 })

@@ -1,6 +1,6 @@
 import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
-import { day } from '../src/domain/calendar-day.ts'
+import { day, dayFromDb, showDay } from '../src/domain/calendar-day.ts'
 import { isOnlyContact, mustBeOwnProject, ownOf } from '../src/services/enterprise/own.ts'
 import { servesAll } from '../src/services/enterprise/rights.ts'
 import { projectCalled } from '../src/services/inputs/rights.ts'
@@ -47,7 +47,7 @@ async function carryOut(ctx: Context, act: JointAct): Promise<Card> {
     }
     case 'conclude': {
       const row = await concludeJoint(ctx, await jointNumbered(ctx, act.number), act.conclusion)
-      return shown(ctx, row, `已记下 ${row.id} 号会商的结论`)
+      return shown(ctx, row, `已记下 ${row.id} 号会商的结论`, beforeItsDay(ctx, row))
     }
     case 'tasks': {
       const tasks = act.tasks.map(({ unit, dueOn, text }) => ({ unit, text, dueOn: day(dueOn) }))
@@ -55,8 +55,9 @@ async function carryOut(ctx: Context, act: JointAct): Promise<Card> {
       return shown(ctx, row, `${tasks.length} 项任务已进问题清单，已告诉承办单位`)
     }
     case 'promise': {
-      const row = await promisePermit(ctx, await jointNumbered(ctx, act.number), act.permit, day(act.on))
-      return shown(ctx, row, `已定 ${act.permit} 的承诺日`)
+      const before = await jointNumbered(ctx, act.number)
+      const { row, caveats } = await promisePermit(ctx, before, act.permit, day(act.on))
+      return shown(ctx, row, `已定 ${act.permit} 的承诺日`, caveats)
     }
     case 'cancel': {
       const row = await cancelJoint(ctx, await jointNumbered(ctx, act.number), act.reason)
@@ -75,6 +76,16 @@ async function list(ctx: Context, shortName: string | null): Promise<Card> {
   return jointListCard(await listJoint(ctx, { projectIds: own, most: LISTED }), '最近的会商')
 }
 
-function shown(ctx: Context, row: JointRow, title: string): Card {
-  return { ...jointCard(row, ctx.today, { write: true }), title, tone: 'good' }
+/** A conclusion may be written before the day, when the parties agreed earlier; whoever mistook the number sees it. */
+function beforeItsDay(ctx: Context, row: JointRow): string[] {
+  const heldOn = dayFromDb(row.heldOn)
+  if (heldOn <= ctx.today) return []
+  return [`会商定在 ${showDay(heldOn)}，今天还没有到；写错了请再发一次：会商 ${row.id} 结论 内容`]
+}
+
+/** @param caveats what to look at again, said before everything else */
+function shown(ctx: Context, row: JointRow, title: string, caveats: readonly string[] = []): Card {
+  const card = jointCard(row, ctx.today, { write: true })
+  const said = caveats.map((text) => ({ kind: 'text' as const, text }))
+  return { ...card, title, tone: caveats.length > 0 ? 'warning' : 'good', blocks: [...said, ...card.blocks] }
 }

@@ -14,6 +14,7 @@ import { permitCard } from '../src/services/permits/permit-card.ts'
 import { permitArgs, readPermit } from '../src/services/permits/reading.ts'
 import { mustDirect, STAFF, type Subject } from '../src/services/permits/rights.ts'
 import { type FigureOf, stageFigureOf } from '../src/services/permits/stage-figure.ts'
+import { withdrawDoubts } from '../src/services/permits/withdraw.ts'
 import { keepPicture } from '../src/services/pictures.ts'
 
 export const permitsCommand = defineCommand({
@@ -47,6 +48,12 @@ export const permitsCommand = defineCommand({
   where: 'anywhere',
   args: permitArgs,
   read: readPermit,
+  confirm: async (ctx, { project: shortName, permit: name, change }) => {
+    if (shortName === null || name === null || change?.kind !== 'withdraw') return []
+    const subject = await subjectNamed(ctx, await projectCalled(ctx, shortName), name)
+    await mayChange(ctx, subject)
+    return withdrawDoubts(ctx, subject)
+  },
   run: async (ctx, { project: shortName, permit: name, change, list, picture }) => {
     if (shortName === null) {
       if (isOnlyContact(ctx.speaker))

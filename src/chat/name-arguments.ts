@@ -22,6 +22,8 @@ interface Source {
 
 interface Naming {
   readonly label: string
+  /** '家企业': how several are counted; default: the label with 个. */
+  readonly counted?: string
   /** What to type to see all names. */
   readonly list: string
   readonly names: (ctx: Context) => Promise<Source>
@@ -61,7 +63,12 @@ export function aReserve(): Argument<string> {
 
 /** An enterprise by its names or by those of its projects → its short name. */
 export function anEnterprise(): Argument<string> {
-  return aName({ label: '企业', list: '企业', names: async (ctx) => sourceOf(await enterpriseNames(ctx)) })
+  return aName({
+    label: '企业',
+    counted: '家企业',
+    list: '企业',
+    names: async (ctx) => sourceOf(await enterpriseNames(ctx)),
+  })
 }
 
 function sourceOf(entries: readonly NameEntry<string>[]): Source {
@@ -73,7 +80,7 @@ function sourceOf(entries: readonly NameEntry<string>[]): Source {
   }
 }
 
-function aName({ label, list, names }: Naming): Argument<string> {
+function aName({ label, counted = `个${label}`, list, names }: Naming): Argument<string> {
   return {
     label,
     sample: async ({ ctx }) => (await names(ctx)).first ?? `${label}名`,
@@ -85,7 +92,7 @@ function aName({ label, list, names }: Naming): Argument<string> {
         byPlace(left, source) ??
         byStart(left, source) ??
         oneAnywhere(left, source) ??
-        severalAnywhere(left, source, ground) ?? { kind: 'absent' }
+        severalAnywhere(left, source, ground, counted) ?? { kind: 'absent' }
       )
     },
     suggest: async (word, ground, required) => {
@@ -143,11 +150,16 @@ function oneAnywhere(left: readonly Token[], source: Source): Taken<string> | nu
   return null
 }
 
-function severalAnywhere(left: readonly Token[], source: Source, ground: Ground): Taken<string> | null {
+function severalAnywhere(
+  left: readonly Token[],
+  source: Source,
+  ground: Ground,
+  counted: string,
+): Taken<string> | null {
   for (const token of left) {
     const match = source.lookUp(token.text)
     if (match.kind !== 'many') continue
-    return { kind: 'stop', card: chooseCard(match.keys, (name) => ground.typed([token], name)) }
+    return { kind: 'stop', card: chooseCard(match.keys, (name) => ground.typed([token], name), counted) }
   }
   return null
 }

@@ -73,10 +73,10 @@ export function courtesyCard(asked: boolean): Card {
   )
 }
 
-/** One of several projects is to be chosen; `line` types the command for it. */
-export function chooseCard(projects: readonly string[], line: (project: string) => string): Card {
-  return say(`您说的是哪一个？有 ${projects.length} 个项目对得上`, {
-    actions: projects.map((project) => button(project, line(project))),
+/** One of several projects, or of what `counted` says, is to be chosen; `line` types the command for it. */
+export function chooseCard(names: readonly string[], line: (name: string) => string, counted = '个项目'): Card {
+  return say(`您说的是哪一个？有 ${names.length} ${counted}对得上`, {
+    actions: names.map((name) => button(name, line(name))),
   })
 }
 

@@ -48,6 +48,20 @@ describe('帮办, from the enterprise’s line to the result', () => {
     expect((await say('liaison', '帮办 示例丙 水保方案怎么报')).text).toContain('不是示例丙的联络员')
   })
 
+  it('what an agent did is a record of the open request, of the project where there is none, and asked where unclear', async () => {
+    const line = '帮办 示例丙 上门 送去材料清单'
+    const record = { kind: 'record', way: 'ON_SITE', text: '送去材料清单' }
+    expect((await say('approval', line)).args).toMatchObject({ act: { ...record, number: null, project: '示例丙' } })
+    await say('enterprise', '帮办 水保方案')
+    expect((await say('approval', line)).text).toMatch(/这次服务记在哪一件上[\s\S]*1 号还没有受理/)
+    await say('approval', '帮办 1 受理')
+    expect((await say('approval', line)).args).toMatchObject({ act: { ...record, number: 1, project: null } })
+    expect((await say('enterprise', '帮办 示例丙 上门 讲一讲能评')).args).toMatchObject({ act: { kind: 'ask' } })
+    expect((await say('approval', '帮办 2 受理')).text).toContain('已受理')
+    expect((await say('approval', line)).text).toMatch(/1 号 水保方案[\s\S]*2 号[\s\S]*只记到项目/)
+    expect(await desk.db.serviceRequest.count()).toBe(2)
+  })
+
   it('asks in a form for what a line leaves out', async () => {
     await say('enterprise', '帮办 水保方案')
     await say('approval', '帮办 1 受理')
@@ -124,6 +138,38 @@ describe('跟踪卡 and 一企一档', () => {
     expect((await say('unit', '企业 示例甲 项目 示例乙')).text).toContain('只有审批局和项目办可以登记企业的项目')
   })
 
+  it('a project leaves another enterprise’s file only when that is confirmed, and both files’ records say so', async () => {
+    await say('approval', '企业 新增 示例丁 示例丁材料公司（演示）')
+    const asked = await say('approval', '企业 示例丁 项目 示例丙')
+    expect(asked.text).toContain('示例丙现在登记在示例丙公司名下，改到示例丁吗？')
+    expect((await say('office', '企业 示例丙公司')).text).toContain('项目 1 个')
+    expect(await desk.db.auditEntry.count({ where: { subject: 'enterprise' } })).toBe(1)
+    expect((await say('approval', '确认')).text).toContain('示例丙 已登记到示例丁的档案')
+    expect((await say('office', '企业 示例丙公司')).text).toContain('项目 0 个')
+    expect(await desk.db.auditEntry.count({ where: { subject: 'enterprise' } })).toBe(3)
+    expect((await say('unit', '企业 示例丙公司 项目 示例丙')).text).toContain('只有审批局和项目办可以登记企业的项目')
+  })
+
+  it('an enterprise’s exact short name is that enterprise, also where a project of another is called so', async () => {
+    await say('approval', '企业 新增 示例丙 示例丙新材料公司（演示）')
+    expect((await say('approval', '企业 示例丙')).text).toContain('示例丙 企业档案：项目 0 个')
+    expect((await say('approval', '企业 示例丙公司')).text).toContain('示例丙公司 企业档案：项目 1 个')
+    expect((await say('approval', '企业 公司')).text).toContain('有 2 家企业对得上')
+  })
+
+  it('figures of permits and services that are made up carry 演示 on the card and in the file', async () => {
+    await say('approval', '手续 示例丙 施工许可 受理 9月11日')
+    await say('approval', '帮办 示例丙 记录 上门 送材料清单')
+    expect((await say('approval', '跟踪卡 示例丙')).text).not.toContain('演示）')
+    const id = desk.district.projects.get('示例丙') ?? 0
+    await desk.db.project.update({ where: { id }, data: { demoFields: ['permits'] } })
+    const card = (await say('approval', '跟踪卡 示例丙')).text
+    expect(card).toContain('应办 1 项，已办 0 项，在办 1 项（演示）')
+    expect(card).toContain('上门 送材料清单（演示）')
+    expect((await say('approval', '跟踪卡 示例丙 服务记录')).text).toContain('服务记录（演示） 1 条')
+    expect((await say('approval', '企业 示例丙')).text).toMatch(/在办 1 项（演示）[\s\S]*服务 1 次（演示）/)
+  })
+
   it('一企一策 keeps every version; a later one does not hide an older one', async () => {
     await say('approval', '一企一策 示例丙 专员每月上门一次，水保方案先行')
     const second = await say('approval', '一企一策 示例丙 专员每周联系一次，水保和能评并联办理')
@@ -167,6 +213,35 @@ describe('会商联审', () => {
     expect((await say('liaison2', '销号 1 已出具 依据：能评意见 3 号')).command).toBe('close')
     expect((await say('approval', '确认销号 1')).text).toContain('已销号')
     expect((await say('approval', '会商 1')).text).toContain('已销号')
+  })
+
+  it('invites every unit behind 参会, however they are set apart', async () => {
+    const ways = [
+      '9月12日 参会 能源局 审批局 示例镇',
+      '参会：能源局，审批局；示例镇 9月12日',
+      '9月12日 参会 能源局、审批局 示例镇',
+    ]
+    for (const way of ways) {
+      const { args } = await say('approval', `会商 示例丙 施工许可卡住了 ${way}`)
+      expect(args, way).toMatchObject({
+        act: { matter: '施工许可卡住了', on: '2023-09-12', units: ['能源局', '审批局', '示例镇'] },
+      })
+    }
+    expect((await say('approval', '会商 示例丙 能评 9月12日 参会 能源局 火星局')).text).toContain('“火星局”没有找到')
+  })
+
+  it('a promise does not outlast the permit’s own limit, and a day off or a conclusion before the day is said', async () => {
+    await say('approval', '手续 示例丙 施工许可 受理 9月11日')
+    await say('approval', '会商 示例丙 施工许可 9月12日')
+    const { dueOn } = await desk.db.permit.findFirstOrThrow()
+    const late = await say('approval', '会商 1 手续 施工许可 12月30日')
+    expect(late.text).toMatch(/承诺日 12月30日晚于这项手续的时限 \d+月\d+日，仍按 \d+月\d+日计时/)
+    expect(late.text).toContain('12月30日不是工作日')
+    expect(await desk.db.permit.findFirstOrThrow()).toMatchObject({ dueOn, plannedOn: null })
+    expect(await toldTo('enterprise')).toMatch(/承诺 12月30日前办结（时限 \d+月\d+日不变）/)
+    expect((await say('approval', '会商 1 手续 施工许可 9月13日')).text).not.toMatch(/晚于|不是工作日/)
+    expect((await desk.db.permit.findFirstOrThrow()).plannedOn).not.toBeNull()
+    expect((await say('approval', '会商 1 结论 同意')).text).toContain('会商定在 9月12日，今天还没有到')
   })
 
   it('is called and written by 审批局 and 项目办 only; wrong turns get the way out', async () => {

@@ -146,6 +146,42 @@ describe('a wrong turn gets one sentence with the way out', () => {
     expect(count).toBe(5)
   })
 
+  it('is changed in whatever order project and permit are named, also with 了 at the end', async () => {
+    const accept = { project: '示例甲', permit: '排污许可证', change: { kind: 'accept' } }
+    expect((await desk.as('approval').privately('手续 排污 示例甲 受理了')).args).toMatchObject(accept)
+    expect(await asApproval('手续 排污 示例甲 办结')).toContain('还差证号或文号')
+    expect((await desk.as('approval').privately('手续 示例甲 排污 办结了 证号 A-7')).args).toMatchObject({
+      change: { kind: 'finish', number: 'A-7' },
+    })
+  })
+
+  it('a step of an earlier day is taken back when that is confirmed, of an earlier 旬 by 项目办 only', async () => {
+    await asApproval(`${WORKS} 受理 9月11日`)
+    desk.clock.pass(2 * 24 * 3_600_000)
+    expect(await asApproval(`${WORKS} 撤回`)).toContain(
+      '将撤回：绿邦 建筑工程施工许可证 9月11日受理（丁审批 9月13日记的），撤回后是“准备材料”，要撤回吗？',
+    )
+    expect(await desk.db.permit.findFirstOrThrow()).toMatchObject({ state: 'ACCEPTED' })
+    expect(await asApproval('确认')).toContain('已撤回：绿邦 建筑工程施工许可证 9月11日受理')
+    expect(await desk.db.permit.findFirstOrThrow()).toMatchObject({ state: 'PREPARING' })
+
+    await asApproval(`${WORKS} 受理 9月12日`)
+    await desk.db.permitStep.updateMany({
+      where: { withdrawnAt: null },
+      data: { at: new Date('2023-09-08T02:00:00Z') },
+    })
+    expect(await asApproval(`${WORKS} 撤回`)).toContain('最后一步“受理”是9月8日记的，不在本旬，请由项目办撤回')
+    expect((await desk.as('office').privately(`${WORKS} 撤回`)).text).toContain('要撤回吗')
+    expect((await desk.as('office').privately('确认')).text).toContain('已撤回')
+  })
+
+  it('a step that came with the data is 项目办’s to take back, when confirmed', async () => {
+    await asApproval(`${WORKS} 受理 9月12日`)
+    await desk.db.permitStep.updateMany({ data: { personId: null } })
+    expect(await asApproval(`${WORKS} 撤回`)).toContain('不是您记的，请由项目办撤回')
+    expect((await desk.as('office').privately(`${WORKS} 撤回`)).text).toContain('将撤回')
+  })
+
   it('a year without an announced calendar says so instead of guessing', async () => {
     const late = await openDesk({ now: '2026-12-29T10:00:00+08:00' })
     await late.as('approval').privately('手续 绿邦 能评 受理 12月28日')

@@ -58,7 +58,8 @@ export function readPermitLine(text: string, today: Day): PermitLine {
   if (found === null) return { permit: trimmed(text), verb: null, on: null, number: null, rest: '' }
   const { verb } = found
   const front = withoutDay(text.slice(0, found.at), today)
-  const behind = text.slice(found.at + found.word.length)
+  // “办结了” is the change itself.
+  const behind = text.slice(found.at + found.word.length).replace(/^了/, '')
   const labelled = verb === 'finish' ? NUMBER.exec(behind) : null
   const left =
     labelled === null

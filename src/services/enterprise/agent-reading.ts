@@ -1,8 +1,9 @@
 /** Reads '帮办 绿邦 施工许可材料怎么准备', '帮办 绿邦 派 张三 B角', '帮办 3 受理', '帮办 3 记录 上门 送材料清单', '帮办 3 办结 已取证'. */
 import { z } from 'zod'
 import { aPerson, aProject, optional, restText, words } from '../../chat/arguments.ts'
+import { button, say } from '../../chat/card.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
-import { readWay } from '../../domain/agency.ts'
+import { openServiceStates, readWay } from '../../domain/agency.ts'
 import { type Day, isDay } from '../../domain/calendar-day.ts'
 import { readDay } from '../../domain/day-read.ts'
 import { fold } from '../../domain/normalise.ts'
@@ -11,7 +12,7 @@ import { projectCalled } from '../inputs/rights.ts'
 import { askForm, recordForm, resultForm } from './agent-forms.ts'
 import { onlyOwnProject } from './own.ts'
 import { mustMayMoveRequest, requestNumbered } from './requests.ts'
-import { mustAsk, mustServe, mustServeAll } from './rights.ts'
+import { mustAsk, mustServe, mustServeAll, serves } from './rights.ts'
 
 const LONGEST = 300
 const dayArg = z.string().refine(isDay)
@@ -122,11 +123,45 @@ async function readOfProject(shortName: string, text: string, ctx: Context): Pro
     await mustServe(ctx, project, '登记服务记录')
     return recorded(rest, ctx, { number: null, project: shortName, head: `帮办 ${shortName} 记录` })
   }
+  if (readWay(first) !== null && ctx.form === null && (await serves(ctx, project.id))) {
+    return await recordedByAgent(ctx, project, text)
+  }
   await mustAsk(ctx, project)
   const matter = (ctx.form?.matter ?? text).trim()
   if (matter.length < 2) return { ok: false, card: askForm(shortName) }
   mustBeShort(matter)
   return done({ kind: 'ask', project: shortName, matter })
+}
+
+/** '帮办 绿邦 上门 送材料清单' of who serves the project is a service: of its one request in hand, or of the project. */
+async function recordedByAgent(
+  ctx: Context,
+  project: { readonly id: number; readonly shortName: string },
+  text: string,
+): Promise<Read> {
+  const open = await ctx.tx.serviceRequest.findMany({
+    where: { projectId: project.id, state: { in: [...openServiceStates] } },
+    select: { id: true, state: true, matter: true },
+    orderBy: { id: 'asc' },
+  })
+  const [only, ...others] = open
+  const ofProject = `帮办 ${project.shortName} 记录`
+  if (only === undefined) return recorded(text, ctx, { number: null, project: project.shortName, head: ofProject })
+  if (others.length === 0 && only.state !== 'WAITING') {
+    return recorded(text, ctx, { number: only.id, project: null, head: `帮办 ${only.id} 记录` })
+  }
+  const ways = open
+    .filter(({ state }) => state !== 'WAITING')
+    .slice(0, 4)
+    .map(({ id, matter }) => button(`${id} 号 ${matter.slice(0, 10)}`, `帮办 ${id} 记录 ${text}`))
+  const waiting = open.filter(({ state }) => state === 'WAITING').map(({ id }) => `${id} 号`)
+  const note = `${waiting.join('、')}还没有受理，要记在上面请先受理`
+  const card = say('这次服务记在哪一件上？', {
+    tone: 'warning',
+    blocks: waiting.length === 0 ? [] : [{ kind: 'note', text: note }],
+    actions: [...ways, button('只记到项目', `${ofProject} ${text}`)],
+  })
+  return { ok: false, card }
 }
 
 interface Recorded {

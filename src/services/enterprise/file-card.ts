@@ -7,7 +7,7 @@ import type { FileCertificate, FileFacts } from './file-facts.ts'
 import type { Contact } from './find.ts'
 import { showAgents } from './find.ts'
 import type { FileLine } from './list.ts'
-import { countPermits } from './permit-words.ts'
+import { countPermits, demoMark } from './permit-words.ts'
 import { isOpenRequest, type TrackingFacts } from './tracking-facts.ts'
 
 const SHOWN = 4
@@ -59,12 +59,12 @@ export function showContacts(contacts: readonly Contact[], phones: boolean): str
 }
 
 /** 'A角 甲；手续应办 6 项…；帮办 1 件，诉求 0 件；回访满意' */
-export function projectLine({ agents, permits, requests, demands, services, visits }: TrackingFacts): string {
+export function projectLine({ project, agents, permits, requests, demands, services, visits }: TrackingFacts): string {
   const [last] = visits
   return [
     `专员 ${showAgents(agents)}`,
-    `手续${countPermits(permits)}`,
-    `在办帮办 ${requests.filter(isOpenRequest).length} 件，诉求 ${demands.length} 件，服务 ${services.length} 次`,
+    `手续${countPermits(permits, project)}`,
+    `在办帮办 ${requests.filter(isOpenRequest).length} 件，诉求 ${demands.length} 件，服务 ${services.length} 次${services.length > 0 ? demoMark(project) : ''}`,
     last === undefined ? '' : `${showDay(last.on)}回访${showGrade(last.grade)}`,
   ]
     .filter((part) => part !== '')

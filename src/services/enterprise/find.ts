@@ -12,7 +12,10 @@ interface Place {
   readonly district: DistrictRef
 }
 
-/** Everything that names an enterprise: its short name, its full name, the short names of its projects. */
+/**
+ * Everything that names an enterprise: its short name, its full name, the short names of its projects. A project called
+ * as some enterprise names that enterprise alone, or choosing between the two would ask again and again.
+ */
 export async function enterpriseNames({ tx, district }: Place): Promise<NameEntry<string>[]> {
   const rows = await tx.enterprise.findMany({
     where: { districtId: district.id },
@@ -23,9 +26,12 @@ export async function enterpriseNames({ tx, district }: Place): Promise<NameEntr
     },
     orderBy: { id: 'asc' },
   })
+  const own = new Set(rows.flatMap(({ shortName, name }) => [shortName, name]))
   return rows.map(({ shortName, name, projects }) => ({
     key: shortName,
-    names: [...new Set([shortName, name, ...projects.map(({ project }) => project.shortName)])],
+    names: [
+      ...new Set([shortName, name, ...projects.map(({ project }) => project.shortName).filter((one) => !own.has(one))]),
+    ],
   }))
 }
 

@@ -1,5 +1,5 @@
 /** Keeping an enterprise's file: opening it, its name and unit, its projects, contacts and certificates. */
-import type { Context } from '../../chat/command.ts'
+import type { Context, Doubt } from '../../chat/command.ts'
 import { type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { type Enterprise, type EnterpriseCertificate, Role } from '../../generated/prisma/client.ts'
@@ -45,7 +45,15 @@ interface ProjectRef {
   readonly shortName: string
 }
 
-/** Puts a project into the file; it leaves the one in which it was. */
+/** Asked before a project leaves the file of another enterprise: what its contacts see changes with it. */
+export async function linkDoubts(ctx: Context, enterprise: Enterprise, project: ProjectRef): Promise<readonly Doubt[]> {
+  mustServeAll(ctx, '登记企业的项目')
+  const before = await enterpriseOf(ctx.tx, project.id)
+  if (before === null || before.id === enterprise.id) return []
+  return [{ sentence: `${project.shortName}现在登记在${before.shortName}名下，改到${enterprise.shortName}吗？` }]
+}
+
+/** Puts a project into the file; it leaves the one in which it was. Both files' records say so. */
 export async function linkProject(ctx: Context, enterprise: Enterprise, project: ProjectRef): Promise<void> {
   mustServeAll(ctx, '登记企业的项目')
   const before = await enterpriseOf(ctx.tx, project.id)
@@ -57,7 +65,9 @@ export async function linkProject(ctx: Context, enterprise: Enterprise, project:
     update: { enterpriseId },
   })
   const was = { project: project.id, enterprise: before?.id ?? null }
-  await audit(ctx, enterprise, was, { project: project.id, enterprise: enterpriseId })
+  const after = { project: project.id, enterprise: enterpriseId }
+  await audit(ctx, enterprise, was, after)
+  if (before !== null) await audit(ctx, before, was, after)
 }
 
 /** Binds a contact: somebody who is 企业联系人 on the roster, and of no other enterprise. */

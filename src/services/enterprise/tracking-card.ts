@@ -5,7 +5,7 @@ import { type Day, showDay } from '../../domain/calendar-day.ts'
 import { showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
 import { nextStep } from './next-step.ts'
-import { countPermits } from './permit-words.ts'
+import { countPermits, demoMark } from './permit-words.ts'
 import { isOpenRequest, type TrackingFacts } from './tracking-facts.ts'
 
 const SHOWN = 3
@@ -27,7 +27,7 @@ export function trackingCard(facts: TrackingFacts, today: Day, maySee: { readonl
       items: [
         { label: '企业', value: enterprise?.name ?? '未建档' },
         { label: '帮代办专员', value: showAgents(agents) },
-        { label: '手续', value: countPermits(permits) },
+        { label: '手续', value: countPermits(permits, project) },
         { label: '回访', value: last === undefined ? '还没有' : `${showDay(last.on)} ${showGrade(last.grade)}` },
       ],
     },
@@ -62,7 +62,7 @@ function lists(facts: TrackingFacts, today: Day): Block[] {
     })),
     ...held,
     ...services.slice(0, SHOWN).map(({ on, way, text, who }) => ({
-      text: `${showDay(on)} ${showWay(way)} ${text}`,
+      text: `${showDay(on)} ${showWay(way)} ${text}${demoMark(project)}`,
       ...(who === null ? {} : { detail: who }),
     })),
   ]
@@ -83,7 +83,7 @@ export function servicesCard({ project, services }: TrackingFacts, from: number,
   if (services.length === 0) return say(`${project.shortName} 还没有服务记录`, { actions: [back(project.shortName)] })
   const shown = services.slice(from, from + page)
   const left = services.length - from - shown.length
-  return say(`${project.shortName} 服务记录 ${services.length} 条`, {
+  return say(`${project.shortName} 服务记录${demoMark(project)} ${services.length} 条`, {
     blocks: [
       {
         kind: 'list',

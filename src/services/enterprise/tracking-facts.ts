@@ -56,7 +56,14 @@ export interface TrackedVisit {
 }
 
 export interface TrackingFacts {
-  readonly project: { readonly id: number; readonly number: number; readonly shortName: string; readonly name: string }
+  readonly project: {
+    readonly id: number
+    readonly number: number
+    readonly shortName: string
+    readonly name: string
+    /** Its permits and services are made up (Project.demoFields). */
+    readonly demo: boolean
+  }
   readonly enterprise: { readonly id: number; readonly shortName: string; readonly name: string } | null
   /** A 角 first. */
   readonly agents: readonly Agent[]
@@ -76,13 +83,13 @@ export interface TrackingFacts {
 
 /** The facts of a project's card on a day. */
 export async function trackingFacts(tx: Tx, projectId: number, day: Day): Promise<TrackingFacts> {
-  const project = await tx.project.findUniqueOrThrow({
+  const { demoFields, ...project } = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
-    select: { id: true, number: true, shortName: true, name: true },
+    select: { id: true, number: true, shortName: true, name: true, demoFields: true },
   })
   const enterprise = await enterpriseOf(tx, projectId)
   return {
-    project,
+    project: { ...project, demo: demoFields.includes('permits') },
     enterprise: enterprise && { id: enterprise.id, shortName: enterprise.shortName, name: enterprise.name },
     agents: await agentsOf(tx, projectId, day),
     requests: await requestsOf(tx, projectId),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { aDay, aProject, aUnit, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { type Day, day, isDay } from '../../domain/calendar-day.ts'
+import { readDay } from '../../domain/day-read.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
 import { permitNicknames } from '../../domain/permits/nicknames.ts'
 import { UserError } from '../../errors.ts'
@@ -54,8 +55,7 @@ const VERBS: readonly (readonly [string, 'conclude' | 'tasks' | 'promise' | 'can
 export async function readJoint(line: Line, ctx: Context): Promise<Read> {
   const numbered = /^[#第]?\s*(\d{1,9})\s*号?(?:会商)?(?=$|\D)[\s,，:：]*([\s\S]*)$/.exec(line.raw.trim())
   if (numbered !== null) return await readNumbered(Number(numbered[1]), numbered[2] ?? '', ctx)
-  const invited = /(?:^|\s)参会[:：\s]*(\S+)/.exec(line.raw)
-  const raw = invited === null ? line.raw : line.raw.replace(invited[0], ' ')
+  const { raw, invited } = withoutInvited(line.raw, ctx.today)
   const reading = await words({
     project: optional(aProject()),
     on: optional(aDay()),
@@ -70,7 +70,19 @@ export async function readJoint(line: Line, ctx: Context): Promise<Read> {
   if (matter.length < 2) throw new UserError(`请写明议题，例如：会商 ${project} 能评 9月12日`)
   if (on === null) throw new UserError(`请写明哪天会商，例如：会商 ${project} ${matter.slice(0, 20)} 9月12日`)
   mustBeShort(matter)
-  return done({ kind: 'call', project, matter, on: day(on), units: await unitsMeant(ctx, invited?.[1] ?? '') })
+  return done({ kind: 'call', project, matter, on: day(on), units: await unitsMeant(ctx, invited) })
+}
+
+/** All words behind 参会 are units; a day among them stays in the line. */
+function withoutInvited(raw: string, today: Day): { readonly raw: string; readonly invited: readonly string[] } {
+  const match = /(?:^|\s)参会(?:单位)?[:：\s]*([\s\S]*)$/.exec(raw)
+  if (match === null) return { raw, invited: [] }
+  const typed = (match[1] ?? '').split(/[\s、,，;；]+/).filter((word) => word !== '')
+  const days = typed.filter((word) => readDay(word, today) !== null)
+  return {
+    raw: [raw.slice(0, match.index), ...days].join(' '),
+    invited: typed.filter((word) => !days.includes(word)),
+  }
 }
 
 async function readNumbered(id: number, text: string, ctx: Context): Promise<Read> {
@@ -135,16 +147,14 @@ async function permitMeant({ tx, district }: Context, typed: string): Promise<st
   return match.kind === 'one' ? match.key : typed
 }
 
-async function unitsMeant({ tx, district, today }: Context, typed: string): Promise<string[]> {
+async function unitsMeant({ tx, district, today }: Context, typed: readonly string[]): Promise<string[]> {
   const index = buildNameIndex(await unitNames(tx, district.id, today))
-  return typed
-    .split(/[、,，]/)
-    .filter((name) => name !== '')
-    .map((name) => {
-      const match = lookUp(index, name)
-      if (match.kind === 'one') return match.key
-      throw new UserError(`参会单位“${name}”没有找到，请写单位简称，多个用顿号隔开`)
-    })
+  const meant = typed.map((name) => {
+    const match = lookUp(index, name)
+    if (match.kind === 'one') return match.key
+    throw new UserError(`参会单位“${name.slice(0, 20)}”没有找到，“参会”后面请只写单位简称，例如：参会 能源局 审批局`)
+  })
+  return [...new Set(meant)]
 }
 
 function mustBeShort(text: string): void {

@@ -12,6 +12,7 @@ import { tellAgents, tellContacts } from '../enterprise/tell.ts'
 import { catalogueOf } from '../permits/catalogue.ts'
 import { changePermit } from '../permits/change.ts'
 import { permitOf } from '../permits/find.ts'
+import type { Subject } from '../permits/rights.ts'
 import { assignProblem } from '../problems/assign.ts'
 import { problemNumbered } from '../problems/find.ts'
 import { raiseProblem } from '../problems/raise.ts'
@@ -58,33 +59,56 @@ async function setTask(ctx: Context, row: JointRow, { unit, dueOn, text }: Task)
   await tx.jointReviewUnit.upsert({ where: { reviewId_unitId: key }, create: key, update: {} })
 }
 
+interface Promised {
+  readonly row: JointRow
+  /** What the date runs against, in sentences: the permit's own limit, a day off. */
+  readonly caveats: readonly string[]
+}
+
 /** The permit's promised date, which the agents and the enterprise hear; a later one of the same permit replaces it. */
-export async function promisePermit(ctx: Context, row: JointRow, permit: string, on: Day): Promise<JointRow> {
+export async function promisePermit(ctx: Context, row: JointRow, permit: string, on: Day): Promise<Promised> {
   mustServeAll(ctx, '定手续承诺日')
   mustStand(row)
   if (on < ctx.today) throw new UserError(`${showDay(on)}已经过了，请写今天以后的日期`)
   await ctx.tx.jointPromise.deleteMany({ where: { reviewId: row.id, permit } })
   await ctx.tx.jointPromise.create({ data: { reviewId: row.id, permit, promisedOn: dayToDb(on) } })
-  await planPermit(ctx, row, permit, on)
-  const item = { text: `${row.project.shortName} ${permit}承诺 ${showDay(on)}前办结`, detail: jointLine(row) }
+  const known = await permitCalled(ctx, row, permit)
+  const limit = dayOrNull(known?.permit?.state === 'DONE' ? null : (known?.permit?.dueOn ?? null))
+  const later = limit !== null && on > limit
+  if (known !== null && !later) await planPermit(ctx, known, on)
+  const told = later ? `（时限 ${showDay(limit)}不变）` : ''
+  const item = { text: `${row.project.shortName} ${permit}承诺 ${showDay(on)}前办结${told}`, detail: jointLine(row) }
   const by = ctx.speaker.personId
   await tellAgents(ctx, row.project.id, item, by)
   const enterprise = await enterpriseOf(ctx.tx, row.project.id)
   await tellContacts(ctx, enterprise?.id ?? null, item, by)
-  return await recorded(ctx, row)
+  const caveats = [
+    ...(later ? [`承诺日 ${showDay(on)}晚于这项手续的时限 ${showDay(limit)}，仍按 ${showDay(limit)}计时`] : []),
+    ...(ctx.calendar.isWorkday(on)
+      ? []
+      : [`${showDay(on)}不是工作日，请核对；要改请再发：会商 ${row.id} 手续 ${permit} 日期`]),
+  ]
+  return { row: await recorded(ctx, row), caveats }
+}
+
+/** The permit of the project by its catalogue name; null: the catalogue does not know it. */
+async function permitCalled({ tx, district }: Context, { project }: JointRow, name: string): Promise<Subject | null> {
+  const item = (await catalogueOf(tx, district.id)).find((one) => one.name === name)
+  return item === undefined ? null : { project, item, permit: await permitOf(tx, project.id, item.id) }
 }
 
 /**
  * The promise becomes the permit's planned date, which its on-time rate looks at; a date that was set before stays unless
  * the promise is an earlier one: a 会商 does not give more time.
  */
-async function planPermit(ctx: Context, { project }: JointRow, permit: string, on: Day): Promise<void> {
-  const item = (await catalogueOf(ctx.tx, ctx.district.id)).find(({ name }) => name === permit)
-  if (item === undefined) return
-  const known = await permitOf(ctx.tx, project.id, item.id)
-  const planned = known?.plannedOn ?? null
-  if (known?.state === 'DONE' || (planned !== null && dayFromDb(planned) <= on)) return
-  await changePermit(ctx, { project, item, permit: known }, { kind: 'plan', on })
+async function planPermit(ctx: Context, subject: Subject, on: Day): Promise<void> {
+  const planned = dayOrNull(subject.permit?.plannedOn ?? null)
+  if (subject.permit?.state === 'DONE' || (planned !== null && planned <= on)) return
+  await changePermit(ctx, subject, { kind: 'plan', on })
+}
+
+function dayOrNull(date: Date | null): Day | null {
+  return date === null ? null : dayFromDb(date)
 }
 
 async function recorded(ctx: Context, row: JointRow): Promise<JointRow> {

@@ -5,10 +5,11 @@ import type { PermitMove } from '../../domain/permits/steps.ts'
 import { showPermitMove } from '../../domain/permits/steps.ts'
 import { clockOf, showTimeLeft } from './clock.ts'
 import { type PermitRow, withNames } from './find.ts'
-import { factsOf, listed, movePermit, withdrawStep } from './move.ts'
+import { factsOf, listed, movePermit } from './move.ts'
 import type { PermitChange } from './reading.ts'
 import type { Subject } from './rights.ts'
 import { tellMoved } from './tell.ts'
+import { withdrawStep } from './withdraw.ts'
 
 type Moved = Extract<PermitChange, { kind: 'accept' | 'pause' | 'resume' | 'finish' | 'refuse' | 'waive' | 'need' }>
 

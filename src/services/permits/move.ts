@@ -15,7 +15,7 @@ import {
 import type { WorkCalendar } from '../../domain/workday.ts'
 import { UserError } from '../../errors.ts'
 import { mustHaveHappened } from '../inputs/reading.ts'
-import { type CatalogueItem, limitFromDb, promiseOf, statutoryOf, unitInDb } from './catalogue.ts'
+import { type CatalogueItem, promiseOf, statutoryOf, unitInDb } from './catalogue.ts'
 import { limitInForce } from './clock.ts'
 import { type PermitRow, permitOf, stepsOf, withNames } from './find.ts'
 import type { Subject } from './rights.ts'
@@ -128,30 +128,10 @@ export async function movePermit(ctx: Context, subject: Subject, moving: Moving)
   return await store(ctx, permit, { ...columns, ...limits, number })
 }
 
-/** Takes the last step back: by who entered it, or by 项目办. */
-export async function withdrawStep(
-  ctx: Context,
-  { project, item, permit }: Subject,
-): Promise<{ readonly permit: PermitRow; readonly step: PermitRow['steps'][number] }> {
-  const line = `手续 ${project.shortName} ${item.name}`
-  const row = permit === null ? null : await locked(ctx.tx, permit)
-  const step = row?.steps.at(-1)
-  if (row === null || step === undefined) throw new UserError(`“${item.name}”还没有办理记录，没有可以撤回的`, [line])
-  const own = step.personId !== null && step.personId === ctx.speaker.personId
-  if (!own && !ctx.speaker.roles.has('office')) {
-    const who = step.person === null ? '项目办' : `${step.person.name}或项目办`
-    throw new UserError(`最后一步“${showPermitMove(step.move)}”不是您记的，请由${who}撤回`, [line])
-  }
-  await ctx.tx.permitStep.update({ where: { id: step.id }, data: { withdrawnAt: ctx.now } })
-  const left = stepsOf(row).slice(0, -1)
-  const columns = columnsAfter(left, limitFromDb(row.limitDays, row.limitUnit), ctx.calendar)
-  const limits = columns.acceptedOn === null ? { limitDays: null, limitUnit: null, limitPromised: false } : {}
-  return { permit: await store(ctx, row, { ...columns, ...limits, number: null }), step }
-}
-
 type Columns = ReturnType<typeof columnsAfter> & Partial<ReturnType<typeof limitToAccept>> & { number: string | null }
 
-async function store(ctx: Context, before: PermitRow, columns: Columns): Promise<PermitRow> {
+/** Keeps what the permit's columns come to, with an audit row. */
+export async function store(ctx: Context, before: PermitRow, columns: Columns): Promise<PermitRow> {
   const after = await ctx.tx.permit.update({
     where: { id: before.id },
     // A number belongs to a permit that is done; a new step begins its warnings anew.
@@ -163,7 +143,7 @@ async function store(ctx: Context, before: PermitRow, columns: Columns): Promise
 }
 
 /** The row as it stands once nobody else is at it. */
-async function locked(tx: Tx, { id, projectId, itemId }: PermitRow): Promise<PermitRow> {
+export async function locked(tx: Tx, { id, projectId, itemId }: PermitRow): Promise<PermitRow> {
   await tx.$queryRaw`SELECT id FROM permit WHERE id = ${id} FOR UPDATE`
   const row = await permitOf(tx, projectId, itemId)
   if (row === null) throw new Error('a permit is gone')
