@@ -279,4 +279,16 @@ describe('a workbook as an office has it', () => {
     ])
     expect(tables[0]?.notes).toContain('表“表”：建设阶段里的“主体封顶”不是系统的阶段，没有导入')
   })
+
+  it.each([
+    ['单位：元', '0.80'],
+    ['单位：千元', '800.00'],
+    ['单位：人民币万元', '8000.00'],
+    ['（单位：百万元）', '800000.00'],
+    ['单位：千万元', '8000000.00'],
+    ['2023年项目表，金额为万元', '8000.00'],
+  ])('11: the unit above the table is known exactly: %s', (above, amount) => {
+    const [row] = rowsOf([{ title: '表', rows: [[above], ['项目名称', '责任单位', '总投资'], ['示例甲', '镇', 8000]] }])
+    expect(row?.totalInvestment).toBe(amount)
+  })
 })

@@ -4,7 +4,7 @@ import type { TenDay } from '../../domain/period.ts'
 import type { RawCell } from '../xlsx/raw.ts'
 import type { Column } from './column.ts'
 import { type Grid, wordsOf } from './grid.ts'
-import { headerKey, type MoneyUnit, targetMonth, unitIn } from './header-key.ts'
+import { headerKey, type MoneyUnit, type StrangeUnit, targetMonth, unitIn } from './header-key.ts'
 import { type KindOfTable, kindsOfTables, type TableKind } from './kinds.ts'
 import { momentIn, readTitles } from './title-facts.ts'
 
@@ -17,7 +17,7 @@ export interface FoundColumn {
   /** As it stands in the file. */
   readonly header: string
   /** Of money; null: nowhere said. */
-  readonly unit: MoneyUnit | null
+  readonly unit: MoneyUnit | StrangeUnit | null
   /** A target of a single month, to be summed up. */
   readonly single: boolean
 }
@@ -173,6 +173,6 @@ function targetOf(readings: readonly string[], today: Day): Match | null {
   return null
 }
 
-function unitOfParts(parts: readonly string[]): MoneyUnit | null {
+function unitOfParts(parts: readonly string[]): FoundColumn['unit'] {
   return unitIn(parts.at(-1) ?? '') ?? unitIn(parts.slice(0, -1).join(''))
 }

@@ -2,13 +2,13 @@
 
 import { addDays, type Day, dayFromParts } from '../../domain/calendar-day.ts'
 import { type TenDay, tenDay, tenDayOf } from '../../domain/period.ts'
-import { type MoneyUnit, squeezed, unitIn } from './header-key.ts'
+import { type MoneyUnit, type StrangeUnit, squeezed, unitIn } from './header-key.ts'
 
 export interface TitleFacts {
   readonly year: number | null
   /** The 旬 to whose end 年度累计 counts. */
   readonly asOf: TenDay | null
-  readonly unit: MoneyUnit | null
+  readonly unit: MoneyUnit | StrangeUnit | null
 }
 
 /** Reads the words of the title rows (and of the sheet's name); the first that says something counts. */
@@ -18,7 +18,7 @@ export function readTitles(texts: readonly string[], today: Day): TitleFacts {
   return {
     year,
     asOf: firstOf(words, (word) => momentIn(word, year ?? Number(today.slice(0, 4)))),
-    unit: firstOf(texts, (text) => (/单位|[((]/.test(text) ? unitIn(text) : null)),
+    unit: firstOf(texts, (text) => (/单位|金额|[(（]/.test(text) ? unitIn(text) : null)),
   }
 }
 
