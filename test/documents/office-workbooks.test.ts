@@ -255,6 +255,22 @@ describe('a workbook as an office has it', () => {
     expect(single).toEqual({ name: '示例甲', 'target:2023-01': '100.00', 'target:2023-02': '250.50' })
   })
 
+  it.each(['至8月底完成投资（万元）', '截至8月完成投资（万元）', '截止8月末累计完成投资（万元）'])(
+    '15: %s is what the year has to the end of August',
+    (title) => {
+      const { tables } = read([
+        {
+          title: '表',
+          rows: [
+            ['项目名称', '责任单位', title],
+            ['示例甲', '示例镇', 300],
+          ],
+        },
+      ])
+      expect(tables[0]).toMatchObject({ asOf: '2023-08-3', rows: [{ values: { yearToDate: '300.00' } }] })
+    },
+  )
+
   it('10: what was done before the year, in the year and at what moment is told from the titles alone', () => {
     const { tables } = read([
       {

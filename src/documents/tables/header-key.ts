@@ -24,6 +24,7 @@ export function headerKey(text: string): string {
     .replace(/(?<=.)[十百千万亿]+元$/, '')
     .replace(/^(?:其中)/, '')
   if (isOfEarlierYears(bare)) return '上年结转累计'
+  if (/^(?:截至|截止|至)\d{1,2}月份?(?:底|末)?(?:累计)?完成投资额?$/.test(bare)) return '年度累计'
   return bare
     .replace(/^(?:截至|截止|至)(?:目前)?(?:\d{4}年)?(?:\d{1,2}月)?(?:[上中下]旬|\d{1,2}日|月?底|末)?(?=.)/, '')
     .replace(/\d{4}年度?/, '年度')

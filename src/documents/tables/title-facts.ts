@@ -34,7 +34,7 @@ export function momentIn(text: string, year: number): TenDay | null {
   const part = /(?:(20\d{2})年)?(\d{1,2})月份?([上中下])旬/.exec(word)
   if (part) return madeOf(Number(part[1] ?? year), Number(part[2]), '上中下'.indexOf(part[3] ?? '上') + 1)
   const end =
-    /(?:截至|截止|至|-|~)(?:(20\d{2})年)?(\d{1,2})月份?(?:底|末)/.exec(word) ??
+    /(?:截至|截止|至|-|~)(?:(20\d{2})年)?(\d{1,2})月份?(?:底|末|(?=(?:累计)?完成))/.exec(word) ??
     /(?:(20\d{2})年)?1-(\d{1,2})月/.exec(word)
   if (end) return madeOf(Number(end[1] ?? year), Number(end[2]), 3)
   const on = /(?:截至|截止|至|数据日期:?)(?:(20\d{2})[年.-])?(\d{1,2})[月.-](\d{1,2})日?/.exec(word)
