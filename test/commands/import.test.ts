@@ -131,6 +131,19 @@ describe('importing a ledger in the chat', () => {
     expect(await desk.db.project.count({ where: { id } })).toBe(1)
   })
 
+  it('is not taken back when the plan of the year was adjusted after it', async () => {
+    const rows = [
+      ['项目名称', '责任单位', '年度计划（亿元）'],
+      ['示例甲精细化工一期项目', '示例镇', 1.1],
+    ]
+    await office().privately(`导入 ${await send({ title: '计划', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('已导入')
+    desk.clock.moveTo(new Date('2023-09-09T10:00:00+08:00'))
+    await office().privately('计划 示例甲 1.2亿 区政府专题会议调整')
+    expect((await office().privately('确认')).text).toContain('调整为 1.20 亿元')
+    expect((await office().privately('撤销导入 1')).text).toContain('示例甲 2023年度计划：后来又调整过')
+  })
+
   it('is shown anew when the data changed between the preview and 确认', async () => {
     await office().privately(`导入 ${await send(LEDGER)}`)
     await desk.db.project.update({
@@ -222,6 +235,16 @@ describe('importing other lists', () => {
     expect(made.plans.map(({ amount }) => amount.toFixed(2))).toEqual(['4000.00'])
     await office().privately('撤销导入 1')
     expect(await stored()).toEqual(before)
+  })
+
+  it('reads names with blanks inside and phone numbers full-width or with blanks', async () => {
+    const rows = [
+      ['姓名', '单位', '身份', '手机号'],
+      ['寅　某', '示例镇', '联络员', '１３８ ００００ ０００１'],
+    ]
+    await office().privately(`导入 ${await send({ title: '通讯录', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('新增 1')
+    expect((await desk.db.person.findFirstOrThrow({ where: { name: '寅某' } })).phone).toBe('13800000001')
   })
 
   it('refuses a role that there is none of, and a unit that nobody knows', async () => {

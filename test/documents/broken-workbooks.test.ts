@@ -21,6 +21,11 @@ describe('a cell that cannot be taken is named', () => {
       ['示例甲', '镇', formula('SUM(A1:A9)')],
       'C2 公式还没有算出结果，请用 Excel 打开并保存一次，或粘贴为数值后再发',
     ],
+    [
+      'a formula whose result a library left empty',
+      ['示例甲', '镇', formula('1000+500', '')],
+      'C2 公式还没有算出结果，请用 Excel 打开并保存一次，或粘贴为数值后再发',
+    ],
     ['a formula gone wrong', ['示例甲', '镇', { value: '#REF!', error: true }], 'C2 公式出错（#REF!），请改好'],
     ['a word for an amount', ['示例甲', '镇', '约三个亿'], 'C2 “约三个亿”不像金额，请写成 800万 或 1.2亿'],
     ['a negative amount', ['示例甲', '镇', -5], 'C2 金额不能是负数（-5）'],
@@ -31,6 +36,20 @@ describe('a cell that cannot be taken is named', () => {
     ['a text without end', ['示'.repeat(2_001), '镇', 1], 'A2 太长，请控制在 2000 字以内'],
   ])('%s', (_, row, sentence) => {
     expect(refusalOf(row)).toEqual([sentence])
+  })
+
+  it.each([
+    ['单位：万美元', '总投资', '万美元'],
+    ['重点项目表', '总投资（万美元）', '万美元'],
+    ['单位：港币', '总投资', '港币'],
+    ['单位：十万元', '总投资', '十万元'],
+  ])('an amount in a unit that is none of ours: %s, %s', (corner, title, unit) => {
+    const rows = [[corner], ['项目名称', '责任单位', title], ['示例甲', '镇', 5]]
+    const { tables } = readTables(makeBook([{ title: '台账', rows }]), OPTIONS)
+    expect(tables[0]?.refused.map(({ cell, reason }) => `${cell} ${reason}`)).toEqual([
+      `C3 单位“${unit}”不能读，请换算成 元、千元、万元、百万元、千万元 或 亿元 再发`,
+    ])
+    expect(tables[0]?.notes.join()).not.toContain('按万元读')
   })
 
   it('an amount merged over two projects', () => {

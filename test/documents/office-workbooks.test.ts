@@ -255,6 +255,22 @@ describe('a workbook as an office has it', () => {
     expect(single).toEqual({ name: '示例甲', 'target:2023-01': '100.00', 'target:2023-02': '250.50' })
   })
 
+  it.each(['至8月底完成投资（万元）', '截至8月完成投资（万元）', '截止8月末累计完成投资（万元）'])(
+    '15: %s is what the year has to the end of August',
+    (title) => {
+      const { tables } = read([
+        {
+          title: '表',
+          rows: [
+            ['项目名称', '责任单位', title],
+            ['示例甲', '示例镇', 300],
+          ],
+        },
+      ])
+      expect(tables[0]).toMatchObject({ asOf: '2023-08-3', rows: [{ values: { yearToDate: '300.00' } }] })
+    },
+  )
+
   it('10: what was done before the year, in the year and at what moment is told from the titles alone', () => {
     const { tables } = read([
       {
@@ -278,5 +294,62 @@ describe('a workbook as an office has it', () => {
       { line: 3, values: { name: '示例甲', unit: '示例镇', investedBefore: '700.00', yearToDate: '300.00' } },
     ])
     expect(tables[0]?.notes).toContain('表“表”：建设阶段里的“主体封顶”不是系统的阶段，没有导入')
+  })
+
+  it.each([
+    ['单位：元', '0.80'],
+    ['单位：千元', '800.00'],
+    ['单位：人民币万元', '8000.00'],
+    ['（单位：百万元）', '800000.00'],
+    ['单位：千万元', '8000000.00'],
+    ['2023年项目表，金额为万元', '8000.00'],
+  ])('11: the unit above the table is known exactly: %s', (above, amount) => {
+    const [row] = rowsOf([{ title: '表', rows: [[above], ['项目名称', '责任单位', '总投资'], ['示例甲', '镇', 8000]] }])
+    expect(row?.totalInvestment).toBe(amount)
+  })
+
+  const underTitle = (group: string, last: number): MadeSheet => ({
+    title: '9月',
+    merges: ['A1:F1', 'A2:A3', 'B2:B3', 'C2:D2', 'E2:E3', 'F2:F3'],
+    rows: [
+      ['示例区重点项目逐月投资计划'],
+      ['项目名称', '年度计划（万元）', group, null, '责任单位', '摘要'],
+      [null, null, '11月', '12月'],
+      ['示例甲', 600, 500, last, '示例镇', '—'],
+    ],
+  })
+
+  it('12: a title over the table is no part of a header; 累计 nearest to the month counts', () => {
+    const { tables } = read([underTitle('各月累计计划投资（万元）', 600)])
+    expect(tables[0]?.rows[0]?.values).toMatchObject({ 'target:2023-11': '500.00', 'target:2023-12': '600.00' })
+    expect(tables[0]?.notes).toContain('表“9月”：不认识、没有导入的列：摘要')
+  })
+
+  it('13: a target of December above the plan of the year is refused with its cell', () => {
+    const { tables } = read([underTitle('逐月计划投资（万元）', 600)])
+    expect(tables[0]?.refused.map(({ cell, reason }) => `${cell} ${reason}`)).toEqual([
+      'D4 12月累计目标 1,100 万元 超过年度计划 600 万元，请核对是累计还是逐月',
+    ])
+  })
+
+  it('14: a 竣工 still to come is the planned one; 实际 to come and one before 开工 are refused', () => {
+    const table = (title: string, started: string, completed: string) =>
+      read([
+        {
+          title: '表',
+          rows: [
+            ['项目名称', '责任单位', '总投资（万元）', '开工时间', title],
+            ['示例甲', '示例镇', 8000, started, completed],
+          ],
+        },
+      ]).tables[0]
+    const planned = table('竣工时间', '2023-05-01', '2024年10月')
+    expect(planned?.rows[0]?.values).toMatchObject({ plannedCompletionOn: '2024-10-31' })
+    expect(planned?.rows[0]?.values).not.toHaveProperty('completedOn')
+    expect(table('实际竣工时间', '2023-05-01', '2024-10-01')?.refused).toMatchObject([{ cell: 'E2' }])
+    expect(table('竣工时间', '2023-05-01', '2022-10-01')?.refused).toMatchObject([
+      { cell: 'E2', reason: '竣工日期 2022-10-01 早于开工日期 2023-05-01' },
+    ])
+    expect(table('竣工时间', '2023-05-06', '2023年5月')?.refused).toEqual([])
   })
 })

@@ -161,6 +161,15 @@ describe('通报', () => {
     expect(textOf(await factsOf('2023-Q2'))).toContain(`第1名${first.unit.shortName}（${first.score?.toFixed(2)}分）`)
   })
 
+  it('says of the open problems how many are overdue, and names equal ranks as equal', async () => {
+    expect(textOf(await factsOf('2023-08'))).toMatch(/未销号\d+个，其中逾期\d+个[；。]/)
+    const facts = await factsOf('2023-Q2')
+    const firsts = (facts.ranks ?? []).filter(({ rank }) => rank === 1)
+    const isAlone = ({ group }: { group: string }) => firsts.filter((row) => row.group === group).length === 1
+    expect(firsts.map(isAlone)).toEqual(expect.arrayContaining([true, false]))
+    for (const row of firsts) expect(textOf(facts).includes(`并列第1名${row.name}`)).toBe(!isAlone(row))
+  })
+
   it('names no person, no cause that was not reported, and no real company where it is behind', async () => {
     const people = await database.db.person.findMany({ select: { name: true } })
     for (const code of ['2023-05', '2023-08', '2023-Q2']) {

@@ -7,7 +7,7 @@ import { fold, normalise, visible } from '../../domain/normalise.ts'
 import { dayOfSerial } from '../xlsx/cell.ts'
 import type { RawCell } from '../xlsx/raw.ts'
 import { wordsOf } from './grid.ts'
-import type { MoneyUnit } from './header-key.ts'
+import type { MoneyUnit, StrangeUnit } from './header-key.ts'
 
 /** What was done to a value that a person should know. */
 export type ValueNote = 'rounded' | 'month'
@@ -23,7 +23,7 @@ const no = (reason: string): CellValue => ({ ok: false, reason })
 /** What offices write into a cell that has nothing to say. */
 const NOTHING = /^(?:[-—–/\\.、]+|无|暂无|没有|待定|未定|暂定|n\/?a|空)。?$/i
 
-const POWER: Readonly<Record<MoneyUnit, number>> = { 亿元: 4, 万元: 0, 元: -4 }
+const POWER: Readonly<Record<MoneyUnit, number>> = { 亿元: 4, 千万元: 3, 百万元: 2, 万元: 0, 千元: -1, 元: -4 }
 
 /** The text of a cell as it is written, without blanks at its ends; null when it says nothing. */
 export function textOf(cell: RawCell | null, most = 2_000): CellValue {
@@ -42,11 +42,13 @@ function foldedOf(cell: RawCell | null): CellValue {
 }
 
 /** An amount in 万元 with two decimals; `unit` is the column's, a unit in the cell itself goes before it. */
-export function moneyOf(cell: RawCell | null, unit: MoneyUnit): CellValue {
+export function moneyOf(cell: RawCell | null, unit: MoneyUnit | StrangeUnit): CellValue {
   const text = foldedOf(cell)
   if (!text.ok || text.value === null || cell === null) return text
   if (cell.is === 'day') return no('是日期格式，不像金额，请改成数值')
   if (cell.is === 'number' && cell.percent) return no('是百分比格式，不像金额，请改成数值')
+  if (typeof unit === 'object')
+    return no(`单位“${unit.strange}”不能读，请换算成 元、千元、万元、百万元、千万元 或 亿元 再发`)
   const plain = text.value.replace(/[,\s]/g, '').replace(/^¥/, '')
   const decimal = /^-?[\d.]+$/.test(plain) ? readDecimal(plain) : null
   if (decimal === null) return writtenMoney(text.value)

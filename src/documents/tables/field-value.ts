@@ -36,8 +36,15 @@ export function fieldValue(ground: FieldGround, column: FoundColumn, cell: RawCe
       return worded(cell, (word) => readStage(word), ground.tallies)
     case 'names':
     case 'text':
-      return textOf(cell)
+      return field === 'person' ? nameOf(cell) : textOf(cell)
   }
+}
+
+/** A person's name; lists spread the two signs of a short one: “张　三”. */
+function nameOf(cell: RawCell | null): CellValue {
+  const text = textOf(cell)
+  if (!text.ok || text.value === null) return text
+  return { ok: true, value: text.value.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') }
 }
 
 /** A list's own numbers may be 一、二 or 1-1: then they are not ours to keep. */

@@ -4,7 +4,7 @@ import type { TenDay } from '../../domain/period.ts'
 import type { RawCell } from '../xlsx/raw.ts'
 import type { Column } from './column.ts'
 import { type Grid, wordsOf } from './grid.ts'
-import { headerKey, type MoneyUnit, targetMonth, unitIn } from './header-key.ts'
+import { headerKey, type MoneyUnit, type StrangeUnit, squeezed, targetMonth, unitIn } from './header-key.ts'
 import { type KindOfTable, kindsOfTables, type TableKind } from './kinds.ts'
 import { momentIn, readTitles } from './title-facts.ts'
 
@@ -17,7 +17,7 @@ export interface FoundColumn {
   /** As it stands in the file. */
   readonly header: string
   /** Of money; null: nowhere said. */
-  readonly unit: MoneyUnit | null
+  readonly unit: MoneyUnit | StrangeUnit | null
   /** A target of a single month, to be summed up. */
   readonly single: boolean
 }
@@ -109,31 +109,51 @@ function bestHeader(grid: Grid, kind: KindOfTable, today: Day): Candidate | null
 
 function readHeader(grid: Grid, kind: KindOfTable, first: number, height: number, today: Day): Candidate {
   const lines = grid.rows.slice(first, first + height).map(({ line }) => line)
-  const columns = new Map<string, FoundColumn & { readonly rank: number }>()
+  const titles = lines.map((line) => titleOfLine(grid, line))
+  const columns = new Map<string, FoundColumn & { readonly rank: number; readonly own: string }>()
   const unread: string[] = []
   for (let place = 0; place < grid.width; place++) {
     const parts = partsAt(grid, lines, place)
-    if (parts.length === 0) continue
+      .filter((cell) => !titles.includes(cell))
+      .map((cell) => wordsOf(cell).trim())
+    const own = parts.at(-1)
+    if (own === undefined) continue
     const match = matchParts(parts, kind, today)
     const rival = match === null ? undefined : columns.get(match.column.field)
     if (match === null || (rival !== undefined && rival.rank <= match.rank)) {
-      unread.push(parts.join(''))
+      unread.push(own)
       continue
     }
-    if (rival !== undefined) unread.push(rival.header)
-    columns.set(match.column.field, { ...match, place, header: parts.join(' '), unit: unitOfParts(parts) })
+    if (rival !== undefined) unread.push(rival.own)
+    columns.set(match.column.field, { ...match, place, header: parts.join(' '), own, unit: unitOfParts(parts) })
   }
   return { kind, columns, first, height, unread }
 }
 
-/** The titles over a column from top to bottom, each once; a title row's long merge says nothing about it. */
-function partsAt(grid: Grid, lines: readonly number[], place: number): string[] {
+/** The headers over a column from top to bottom, each once. */
+function partsAt(grid: Grid, lines: readonly number[], place: number): RawCell[] {
   const seen: RawCell[] = []
   for (const line of lines) {
     const cell = grid.at(line, place)
     if (cell?.is === 'text' && !seen.includes(cell) && cell.text.length <= 40) seen.push(cell)
   }
-  return seen.map((cell) => wordsOf(cell).trim())
+  return seen
+}
+
+/**
+ * The title of the whole table in a line: it starts in the table's first column and is alone in its line, or is merged
+ * over nearly all of it (beside it the unit in the corner). It is no column's header.
+ */
+function titleOfLine(grid: Grid, line: number): RawCell | null {
+  const seen = Array.from({ length: grid.width }, (_, place) => grid.at(line, place))
+  const left = seen.findIndex((cell) => cell !== null)
+  const first = seen[left] ?? null
+  const startsTable = grid.rows.every(({ cells }) => cells.slice(0, left).every((cell) => cell === null))
+  // A header that is merged downwards is the first column's own.
+  if (!startsTable || grid.at(line + 1, left) === first || grid.at(line - 1, left) === first) return null
+  const others = new Set(seen).size - (seen.includes(null) ? 2 : 1)
+  const width = seen.filter((cell) => cell === first).length
+  return others === 0 || width >= grid.width * 0.8 ? first : null
 }
 
 interface Match {
@@ -152,27 +172,31 @@ function matchParts(parts: readonly string[], kind: KindOfTable, today: Day): Ma
     const found = titles?.get(headerKey(reading))
     if (found !== undefined) return { ...found, single: false }
   }
-  return kind.kind === 'ledger' ? targetOf(readings, today) : null
+  return kind.kind === 'ledger' ? targetOf(readings, parts, today) : null
 }
 
-function targetOf(readings: readonly string[], today: Day): Match | null {
+/** Single or cumulative: what the header nearest to the month says of it. */
+function targetOf(readings: readonly string[], parts: readonly string[], today: Day): Match | null {
+  const saying = parts.findLast((part) => /累计|逐月|当月|分月|单月/.test(squeezed(part)))
+  const single = saying !== undefined && !/累计/.test(squeezed(saying))
+
   for (const reading of readings) {
     const key = headerKey(reading)
-    const target = targetMonth(key)
-    if (target === null) continue
-    const month = String(target.month).padStart(2, '0')
+    const targeted = targetMonth(key)
+    if (targeted === null) continue
+    const month = String(targeted).padStart(2, '0')
     const year = /20\d{2}/.exec(reading)?.[0] ?? today.slice(0, 4)
     const field = `target:${year}-${month}`
-    const title = `${target.month}月累计目标`
+    const title = `${targeted}月累计目标`
     return {
       column: { field, title, synonyms: [], kind: 'money', source: 'master' },
       rank: 0,
-      single: !target.cumulative,
+      single,
     }
   }
   return null
 }
 
-function unitOfParts(parts: readonly string[]): MoneyUnit | null {
+function unitOfParts(parts: readonly string[]): FoundColumn['unit'] {
   return unitIn(parts.at(-1) ?? '') ?? unitIn(parts.slice(0, -1).join(''))
 }

@@ -7,7 +7,9 @@ import { type FieldGround, fieldValue, fractionColumns } from './field-value.ts'
 import type { FoundColumn, FoundTable } from './find-table.ts'
 import { type Grid, wordsOf } from './grid.ts'
 import { squeezed } from './header-key.ts'
+import { monthMark } from './month-mark.ts'
 import { kindOfRow } from './row-kind.ts'
+import { contradiction, setPlannedCompletion } from './row-sense.ts'
 import type { ReadTable, RefusedCell, TableRow } from './table.ts'
 import { type Tallies, tableNotes } from './table-notes.ts'
 
@@ -22,10 +24,8 @@ interface Reading extends FieldGround {
   /** Place of the name column. */
   readonly names: number
   readonly headers: ReadonlySet<string>
+  readonly today: Day
 }
-
-/** Stands among the values when a date was only a month: any day of that month agrees with it. */
-export const monthMark = (field: string): string => `${field}#month`
 
 /** Reads all rows below the header. */
 export function readTable(grid: Grid, found: FoundTable, today: Day): ReadTable {
@@ -37,6 +37,7 @@ export function readTable(grid: Grid, found: FoundTable, today: Day): ReadTable 
     year: found.year ?? Number(today.slice(0, 4)),
     fractions: fractionColumns(grid, found),
     tallies: noTallies(),
+    today,
   }
   const rows: TableRow[] = []
   const refused: RefusedCell[] = []
@@ -86,7 +87,7 @@ function passOver({ grid, names, headers, tallies }: Reading, row: RawRow): { re
 
 /** The row, or the first of its cells that cannot be taken; null when it says nothing that is ours. */
 function readRow(reading: Reading, line: number, section: string): TableRow | RefusedCell | null {
-  const { grid, found, names } = reading
+  const { found } = reading
   const values: Record<string, string> = {}
   for (const [field, column] of found.columns) {
     if (column.column.source === 'computed' && !COMPARED.has(field)) continue
@@ -94,13 +95,19 @@ function readRow(reading: Reading, line: number, section: string): TableRow | Re
     if (value.ok && value.value !== null) values[field] = value.value
     if (value.ok && value.note === 'month') values[monthMark(field)] = 'month'
     if (value.ok || COMPARED.has(field)) continue
-    const name = seenAt(grid, line, names)
-    const subject = name === null ? '' : wordsOf(name).trim()
-    return { sheet: grid.title, cell: addressOf(column.place, line), subject, reason: value.reason }
+    return refusedAt(reading, line, column.place, value.reason)
   }
   if (values.nature === undefined) setNature(values, section)
+  setPlannedCompletion(found, values, reading.today)
   sumUpSingles(found, values)
+  const contrary = contradiction(found, values, reading.today)
+  if (contrary !== null) return refusedAt(reading, line, contrary.place, contrary.reason)
   return Object.keys(values).some((field) => field !== 'number' && field !== 'nature') ? { line, values } : null
+}
+
+function refusedAt({ grid, names }: Reading, line: number, place: number, reason: string): RefusedCell {
+  const subject = wordsOf(seenAt(grid, line, names)).trim()
+  return { sheet: grid.title, cell: addressOf(place, line), subject, reason }
 }
 
 function readCell(reading: Reading, line: number, column: FoundColumn): CellValue {

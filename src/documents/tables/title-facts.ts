@@ -2,13 +2,13 @@
 
 import { addDays, type Day, dayFromParts } from '../../domain/calendar-day.ts'
 import { type TenDay, tenDay, tenDayOf } from '../../domain/period.ts'
-import { type MoneyUnit, squeezed, unitIn } from './header-key.ts'
+import { type MoneyUnit, type StrangeUnit, squeezed, unitIn } from './header-key.ts'
 
 export interface TitleFacts {
   readonly year: number | null
   /** The 旬 to whose end 年度累计 counts. */
   readonly asOf: TenDay | null
-  readonly unit: MoneyUnit | null
+  readonly unit: MoneyUnit | StrangeUnit | null
 }
 
 /** Reads the words of the title rows (and of the sheet's name); the first that says something counts. */
@@ -18,7 +18,7 @@ export function readTitles(texts: readonly string[], today: Day): TitleFacts {
   return {
     year,
     asOf: firstOf(words, (word) => momentIn(word, year ?? Number(today.slice(0, 4)))),
-    unit: firstOf(texts, (text) => (/单位|[((]/.test(text) ? unitIn(text) : null)),
+    unit: firstOf(texts, (text) => (/单位|金额|[(（]/.test(text) ? unitIn(text) : null)),
   }
 }
 
@@ -34,7 +34,7 @@ export function momentIn(text: string, year: number): TenDay | null {
   const part = /(?:(20\d{2})年)?(\d{1,2})月份?([上中下])旬/.exec(word)
   if (part) return madeOf(Number(part[1] ?? year), Number(part[2]), '上中下'.indexOf(part[3] ?? '上') + 1)
   const end =
-    /(?:截至|截止|至|-|~)(?:(20\d{2})年)?(\d{1,2})月份?(?:底|末)/.exec(word) ??
+    /(?:截至|截止|至|-|~)(?:(20\d{2})年)?(\d{1,2})月份?(?:底|末|(?=(?:累计)?完成))/.exec(word) ??
     /(?:(20\d{2})年)?1-(\d{1,2})月/.exec(word)
   if (end) return madeOf(Number(end[1] ?? year), Number(end[2]), 3)
   const on = /(?:截至|截止|至|数据日期:?)(?:(20\d{2})[年.-])?(\d{1,2})[月.-](\d{1,2})日?/.exec(word)

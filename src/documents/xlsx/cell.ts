@@ -30,7 +30,9 @@ export function readCell(words: CellWords, ground: CellGround): RawCell | null {
   if (words.formula === null) return value
   // "[1]表!B7" reads another file.
   const formula = /\[[^\]]+\][^!]*!/.test(words.formula) ? 'outside' : 'own'
-  return value === null && words.value === null ? { is: 'uncomputed', formula } : value && { ...value, formula }
+  // Libraries write <v/> for what they did not compute; an empty text (t="str") is a result.
+  const uncomputed = words.value === null || (words.value.trim() === '' && words.type !== 'str')
+  return value === null && uncomputed ? { is: 'uncomputed', formula } : value && { ...value, formula }
 }
 
 function wordsToValue({ type, style, value, inline }: CellWords, ground: CellGround): RawCell | null {

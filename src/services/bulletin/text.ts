@@ -101,12 +101,16 @@ function groups(facts: BulletinFacts): string[] {
   return [...sums, facts.ranks === null ? '本季名次尚未发布，本稿不列。' : ranks(facts.ranks)]
 }
 
+function isShared(rows: readonly QuarterRow[], group: QuarterRow['group'], rank: QuarterRow['rank']): boolean {
+  return rows.filter((row) => row.group === group && row.rank === rank).length > 1
+}
+
 function ranks(rows: readonly QuarterRow[]): string {
   const byGroup = unitGroups.flatMap((group) => {
     const placed = rows.filter((row) => row.group === group && row.rank !== null).slice(0, RANKS_NAMED)
     if (placed.length === 0) return []
     return [
-      `${showUnitGroup(group)}：${placed.map(({ rank, name, score }) => `第${rank}名${name}（${score}分）`).join('、')}`,
+      `${showUnitGroup(group)}：${placed.map(({ rank, name, score }) => `${isShared(rows, group, rank) ? '并列' : ''}第${rank}名${name}（${score}分）`).join('、')}`,
     ]
   })
   if (byGroup.length === 0) return '本季各组不足三个单位，只列表，不排名次。'
@@ -149,8 +153,8 @@ function causes(rows: readonly LedgerRow[], open: BulletinFacts['problems']['ope
 function problems({ span, problems: { raised, closed, escalated, open } }: BulletinFacts): string {
   const overdue = open.filter((problem) => problem.overdue).length
   const high = open.filter(({ level }) => level >= 3).length
-  const levels = high === 0 ? '' : `，已提到包联领导及以上的${high}个`
-  return `${spanShort(span)}新增问题${raised}个，销号${closed}个，提级${escalated}个。未销号${open.length}个${levels}，其中逾期${overdue}个。`
+  const levels = high === 0 ? '' : `；已提到包联领导及以上的${high}个`
+  return `${spanShort(span)}新增问题${raised}个，销号${closed}个，提级${escalated}个。未销号${open.length}个，其中逾期${overdue}个${levels}。`
 }
 
 /** Who, what, until when: only what the figures above call for. */

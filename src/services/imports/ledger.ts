@@ -1,5 +1,5 @@
 /** Projects of an imported 台账. A blank cell leaves what is stored; a project is known by its short name, code or name. */
-import { monthMark } from '../../documents/tables/read-table.ts'
+import { monthMark } from '../../documents/tables/month-mark.ts'
 import { money } from '../../domain/money.ts'
 import { normalise } from '../../domain/normalise.ts'
 import { ProjectNature, ProjectStage } from '../../generated/prisma/enums.ts'

@@ -1,4 +1,5 @@
 /** People of an imported list; a person is known by name and unit. Roles that the list does not name stay. */
+import { fold } from '../../domain/normalise.ts'
 import { type Role, readRole, showRole } from '../../domain/roles.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
 import { findPerson, findUnit, type Handle, type Known, type KnownPerson, unknownUnit } from './known.ts'
@@ -44,7 +45,8 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
 }
 
 function wantedOf(known: Known, values: Readonly<Record<string, string>>): Wanted {
-  const { person: name, unit: unitName, roles: written, phone, post } = values
+  const { person: name, unit: unitName, roles: written, post } = values
+  const phone = values.phone === undefined ? undefined : fold(values.phone).replace(/\s/g, '')
   if (name === undefined) throw new RowRefused('person', '缺姓名')
   const unit = unitName === undefined ? null : findUnit(known, unitName)
   if (unitName !== undefined && unit === null) throw new RowRefused('unit', unknownUnit(known, unitName))

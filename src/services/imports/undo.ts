@@ -12,7 +12,11 @@ export type Obstacle = string
 
 /** Puts everything back; with obstacles nothing is touched and they are given. */
 export async function takeBack(tx: Tx, journal: readonly JournalEntry[]): Promise<Obstacle[]> {
-  const obstacles = [...(await changedSince(tx, journal)), ...(await builtUpon(tx, journal))]
+  const obstacles = [
+    ...(await changedSince(tx, journal)),
+    ...(await plansSince(tx, journal)),
+    ...(await builtUpon(tx, journal)),
+  ]
   if (obstacles.length > 0) return obstacles
   for (const table of tableOrder.toReversed()) {
     const own = journal.filter((entry) => entry.table === table)
@@ -42,6 +46,20 @@ async function changedSince(tx: Tx, journal: readonly JournalEntry[]): Promise<O
   return obstacles
 }
 
+/** A plan of the year that was set later has a row of its own, which would stay in force when the import's goes. */
+async function plansSince(tx: Tx, journal: readonly JournalEntry[]): Promise<Obstacle[]> {
+  const own = new Map(journal.filter(({ table }) => table === 'annual_plan').map(({ id, label }) => [id, label]))
+  if (own.size === 0) return []
+  const ids = [...own.keys()]
+  const rows = await tx.$queryRaw`
+    SELECT DISTINCT own."id" FROM "annual_plan" own
+    JOIN "annual_plan" later ON later."project_id" = own."project_id" AND later."year" = own."year"
+    WHERE own."id" = ANY(${ids}::int[]) AND later."id" > own."id" AND NOT (later."id" = ANY(${ids}::int[]))
+    ORDER BY 1`
+  return idsSchema.parse(rows).map(({ id }) => `${own.get(id) ?? ''}：后来又调整过`)
+}
+
+const idsSchema = z.array(z.object({ id: z.number().int() }))
 const referencesSchema = z.array(z.object({ child: z.string(), column: z.string() }))
 const countsSchema = z.array(z.object({ id: z.number().int(), count: z.number().int() }))
 
