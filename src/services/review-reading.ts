@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts'
 import { NoticeState, ProblemState, ReportState } from '../generated/prisma/client.ts'
 import { isLocked } from './periods.ts'
 import { problemNumbered } from './problems/find.ts'
-import { mayConfirm } from './problems/rights.ts'
+import { whyNotAnswer } from './problems/rights.ts'
 
 export const reviewArgs = z.object({
   decision: z.enum(['list', 'approve', 'return', 'return-notice', 'return-problem']),
@@ -79,7 +79,7 @@ async function problemWaiting(ctx: Context, id: number): Promise<'none' | 'own' 
   try {
     const problem = await problemNumbered(ctx, id)
     if (problem.state !== ProblemState.CONFIRMING) return 'none'
-    return mayConfirm(ctx, problem) ? 'own' : 'other'
+    return whyNotAnswer(ctx, problem) === null ? 'own' : 'other'
   } catch (error) {
     if (error instanceof UserError) return 'none'
     throw error

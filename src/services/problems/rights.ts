@@ -90,17 +90,6 @@ export function whyNotConfirm(ctx: Context, problem: ProblemRow): string | null 
   return null
 }
 
-/** Whether this speaker may confirm the problem, or send it back. */
-export function mayConfirm(ctx: Context, problem: ProblemRow): boolean {
-  try {
-    mustConfirm(ctx, problem)
-    return true
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
-  }
-}
-
 /** The raiser has had five working days since it was submitted for closing. */
 export function hasWaited({ calendar, today }: Pick<Context, 'calendar' | 'today'>, problem: ProblemRow): boolean {
   const { submittedOn } = problem
