@@ -64,8 +64,16 @@ describe('the events of the vectors', () => {
     expect(fromVector('post_message')).toMatchObject({ text: '周报\n第一行 \n链接', mentionsBot: true })
   })
 
-  test.each(['image_message', 'file_message'])('%s is ignored', (name) => {
-    expect(fromVector(name)).toEqual({ kind: 'ignored', type: 'im.message.receive_v1' })
+  test('a picture is ignored', () => {
+    expect(fromVector('image_message')).toEqual({ kind: 'ignored', type: 'im.message.receive_v1' })
+  })
+
+  test('a file is what can be fetched', () => {
+    expect(fromVector('file_message')).toMatchObject({
+      kind: 'file',
+      name: expect.stringMatching(/\.\w+$/),
+      source: { fileKey: expect.stringMatching(/^file_/) },
+    })
   })
 
   test('a button of a card in private is a typed command', () => {
