@@ -58,7 +58,7 @@ describe('a bot by callback alone', { timeout: 120_000 }, () => {
     expect(list).toContain('企业微信没有配置能私聊推送的通道')
     expect(list).toContain('调度群能问不能推')
     await wecom.ask(OFFICE, '人员')
-    expect(readBy(all, OFFICE).join('\n')).toMatch(/花名册：51 人，51 人未接通/)
+    expect(readBy(all, OFFICE).join('\n')).toMatch(/花名册：53 人，53 人未接通/)
 
     await wecom.ask(WANG, '我的项目')
     await program.settle()
