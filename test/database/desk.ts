@@ -25,7 +25,10 @@ export function deskDistrict(): TestDistrict {
 
 const free: Database[] = []
 const all: Database[] = []
+/** The file is over: a teardown that comes later has nothing to put back. */
+let over = false
 afterAll(async () => {
+  over = true
   for (const database of all) await database.close()
 })
 
@@ -34,7 +37,7 @@ export async function openDeskDatabase(): Promise<Database> {
   const database = free.pop() ?? (await another())
   let given = true
   const giveBack = async () => {
-    if (!given) return
+    if (!given || over) return
     given = false
     await restore(database)
     free.push(database)

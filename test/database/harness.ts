@@ -48,7 +48,9 @@ function onEach(
 
 const free: Record<Database['kind'], Database[]> = { embedded: [], server: [] }
 const kept: Database[] = []
+let over = false
 afterAll(async () => {
+  over = true
   for (const database of kept) await database.close()
 })
 
@@ -59,7 +61,7 @@ async function reusable(kind: Database['kind']): Promise<Database> {
   return {
     ...database,
     async close() {
-      if (!given) return
+      if (!given || over) return
       given = false
       await restore(database)
       free[kind].push(database)
