@@ -19,6 +19,8 @@ export interface Pump {
   poke(): void
   /** Resolves when nothing runs and the last look found nothing. */
   idle(): Promise<void>
+  /** Looks now and resolves when there is nothing left to do. */
+  drain(): Promise<void>
   /** Takes no new work and waits for what runs. */
   stop(): Promise<void>
 }
@@ -68,6 +70,10 @@ export function startPump({ step, width, tickMs, onError }: PumpOptions): Pump {
   return {
     poke,
     idle,
+    drain() {
+      poke()
+      return idle()
+    },
     async stop() {
       stopped = true
       if (timer !== null) clearInterval(timer)

@@ -12,7 +12,7 @@ import { transact } from '../database/transaction.ts'
 import type { FileFetch } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../outbox/owe.ts'
-import { startPump } from '../pump.ts'
+import { type Pump, startPump } from '../pump.ts'
 import { FILE_LIMIT, keepFile } from '../services/files.ts'
 import type { Fetched, FetchFile, FileSent } from './fetch-file.ts'
 import { storeEvent } from './store.ts'
@@ -27,13 +27,6 @@ export interface CollectorOptions {
   readonly tickMs?: number | null
 }
 
-export interface FileCollector {
-  poke(): void
-  /** Resolves when no file is being fetched that can be fetched now. */
-  drain(): Promise<void>
-  stop(): Promise<void>
-}
-
 /** Milliseconds before the next attempt, by those that failed; after the last one the person is asked to send it again. */
 const WAITS = [1_000, 5_000, 20_000] as const
 /** Longer than any fetching. */
@@ -43,7 +36,7 @@ const KEPT_MS = 7 * 24 * 3_600_000
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export function fileCollector(options: CollectorOptions): FileCollector {
+export function fileCollector(options: CollectorOptions): Pump {
   const { db, clock, fetchers, log, onDone, tickMs = 5_000 } = options
 
   async function next(): Promise<boolean> {
@@ -112,14 +105,7 @@ export function fileCollector(options: CollectorOptions): FileCollector {
     onError: (error) => log.error({ err: error }, 'files could not be fetched'),
   })
   pump.poke()
-  return {
-    poke: pump.poke,
-    async drain() {
-      pump.poke()
-      await pump.idle()
-    },
-    stop: pump.stop,
-  }
+  return pump
 }
 
 /** The oldest that may be fetched now, for this process alone while the lease lasts. */

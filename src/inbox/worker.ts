@@ -107,10 +107,7 @@ export function inboxWorker(options: WorkerOptions): InboxWorker {
   pump.poke()
   return {
     poke: pump.poke,
-    async drain() {
-      pump.poke()
-      await pump.idle()
-    },
+    drain: pump.drain,
     whenDone: waiting.whenDone,
     stop: pump.stop,
   }

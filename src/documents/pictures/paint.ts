@@ -53,8 +53,7 @@ export function sheet(height: number, parts: readonly string[]): string {
  * the font has not, go (their word always stands beside them).
  */
 export function drawable(words: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  const clean = words.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
+  const clean = words.replace(/\p{Control}|\p{Surrogate}|[\ufffe\uffff]/gu, ' ')
   return clean.replace(/\p{Emoji_Presentation}|\p{Variation_Selector}/gu, '')
 }
 

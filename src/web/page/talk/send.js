@@ -10,34 +10,28 @@ import { showTab } from '../tabs.js'
 import { bareCommand } from './commands.js'
 
 /** Says a line as whoever one is, where one is. False when it was not taken. */
-export async function say(text, replyTo = null) {
-  const { me, chat } = store
-  change({ thinking: chat })
-  try {
-    const answer = await api.say({ as: me, chat, text, ...(replyTo === null ? {} : { replyTo }) })
-    takeMessages(answer.replies)
-    await readNewer(chat)
-    tell(answer, chat)
-    if (answer.command === null && !isPrivate(chat)) hintAtSlash(text)
-    return true
-  } catch (error) {
-    toastError(error)
-    return false
-  } finally {
-    change({ thinking: null })
-    refreshQuietly()
-  }
+export function say(text, replyTo = null) {
+  return handIn(async (place) => {
+    const answer = await api.say({ ...place, text, ...(replyTo === null ? {} : { replyTo }) })
+    return { answer, after: () => answer.command === null && !isPrivate(place.chat) && hintAtSlash(text) }
+  })
 }
 
 /** Hands a file to the bot, in private. False when it was not taken. */
-export async function sendFile(file) {
+export function sendFile(file) {
+  return handIn(async (place) => ({ answer: await api.sendFile(place, file), after: () => {} }))
+}
+
+/** Hands something in where one is, and shows what it caused. */
+async function handIn(call) {
   const { me, chat } = store
   change({ thinking: chat })
   try {
-    const answer = await api.sendFile({ as: me, chat }, file)
+    const { answer, after } = await call({ as: me, chat })
     takeMessages(answer.replies)
     await readNewer(chat)
     tell(answer, chat)
+    after()
     return true
   } catch (error) {
     toastError(error)
