@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type FileRef, say } from '../../src/chat/card.ts'
 import type { Db } from '../../src/database/client.ts'
 import { transact } from '../../src/database/transaction.ts'
+import type { OutgoingFile } from '../../src/outbox/door.ts'
 import { owe } from '../../src/outbox/owe.ts'
 import { dropOldFiles, keepFile } from '../../src/services/files.ts'
 import { openClone } from '../database/harness.ts'
@@ -59,6 +60,40 @@ describe('the files of a card', () => {
     await startSender(db, clock, [door]).drain()
     expect(door.attempts.at(-1)).toMatchObject({ file: null, card: { title: '附件：台账.xlsx' } })
     expect(JSON.stringify(door.attempts.at(-1)?.card)).toContain('再要一次')
+  })
+})
+
+describe('a file that is not there at once', () => {
+  it('holds up no lease: it is tried again, and sent when it is there', async () => {
+    await oweWith(['挂图.png'])
+    const door = recordingDoor()
+    let reads = 0
+    const readFile = (): Promise<OutgoingFile | null> => {
+      reads += 1
+      const file = { name: '挂图.png', mime: 'image/png', content }
+      return reads === 1 ? new Promise<never>(() => undefined) : Promise.resolve(file)
+    }
+    const sender = startSender(db, clock, [door], { readFile, readTimeoutMs: 20 })
+    await sender.drain()
+    expect(door.lines()).toEqual(['oc_1 台账做好了'])
+    clock.pass(1000)
+    await sender.drain()
+    expect(door.attempts.at(-1)?.file?.name).toBe('挂图.png')
+  })
+
+  it('nor after several attempts is named by its card, and what comes after it goes on', async () => {
+    await oweWith(['挂图.png'])
+    const door = recordingDoor()
+    const readFile = (): Promise<never> => Promise.reject(new TypeError('no figure'))
+    const sender = startSender(db, clock, [door], { readFile })
+    for (let i = 0; i < 4; i++) {
+      await sender.drain()
+      clock.pass(5 * 60_000)
+    }
+    expect(door.attempts.map(({ card, file }) => [card.title, file])).toEqual([
+      ['台账做好了', null],
+      ['附件：挂图.png', null],
+    ])
   })
 })
 

@@ -46,6 +46,7 @@ function message(change: Partial<Outgoing> = {}): Outgoing {
     chat: { externalId: PERSON, kind: 'private' },
     card: say('收到', { blocks: [{ kind: 'text', text: '已记下' }], actions: [button('更正', '更正 示例甲')] }),
     file: null,
+    attempt: 1,
     replyTo: null,
     updates: null,
     ...change,

@@ -61,7 +61,7 @@ function to(
   replyTo: string | null = null,
 ): Outgoing {
   messages += 1
-  return { key: `m${messages}`, chat: { kind, externalId }, card, file: null, replyTo, updates: null }
+  return { key: `m${messages}`, chat: { kind, externalId }, card, file: null, attempt: 1, replyTo, updates: null }
 }
 
 /** A group with a robot. */
