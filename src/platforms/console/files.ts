@@ -43,7 +43,7 @@ export function keptInConsole(db: Db): FetchFile {
   return async ({ name, source }) => {
     const id = messageNumber(source.fileId ?? '')
     const file = id === null ? null : await readFile(db, id)
-    if (file === null) return { ok: false, again: false, reason: 'not kept' }
+    if (file === null) return { ok: false, why: 'final', reason: 'not kept' }
     return { ok: true, name: name ?? file.name, content: file.content }
   }
 }

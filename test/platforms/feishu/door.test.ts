@@ -63,6 +63,40 @@ function manyRows(rows: number): Block {
   }
 }
 
+describe('a file', () => {
+  const file = { name: '台账.xlsx', mime: 'application/octet-stream', content: new Uint8Array([80, 75, 3, 4]) }
+  const sent = () => feishu.messages.map(({ type }) => type)
+
+  test('whose sending may have worked is neither uploaded again nor sent twice', async () => {
+    feishu.inject(faults.resetAfter(), 'create')
+    expect(await door.send(message({ file }))).toMatchObject({ state: 'unknown' })
+    expect(await door.send(message({ file, attempt: 2 }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['file'])
+    expect(feishu.files.size).toBe(1)
+  })
+
+  test.each([
+    ['a break', faults.resetBefore()],
+    ['the limit of the gateway', faults.gatewayLimit(7)],
+  ])('that was not uploaded for %s is tried again', async (_what, fault) => {
+    feishu.inject(fault, 'upload')
+    expect(await door.send(message({ file }))).toMatchObject({ state: 'retry' })
+    expect(await door.send(message({ file, attempt: 2 }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['file'])
+  })
+
+  test.each([
+    ['is not allowed', faults.code(99991672), 1],
+    ['is refused', faults.code(234042), 1],
+    ['is refused in a 200', faults.codeInOk(234006), 1],
+    ['breaks off again and again', faults.resetBefore(), 4],
+  ])('whose upload %s is named in words, and the chat goes on', async (_what, fault, attempt) => {
+    feishu.inject(fault, 'upload')
+    expect(await door.send(message({ file, attempt }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['interactive'])
+  })
+})
+
 describe('a message arrives', () => {
   test('in private by open_id, in a group by chat_id', async () => {
     const sent = await door.send(message())

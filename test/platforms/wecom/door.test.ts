@@ -297,6 +297,22 @@ describe('a file', () => {
   })
 })
 
+describe('a file that WeCom does not take', () => {
+  it('is named in words, and the chat goes on: not allowed, refused, or broken off again and again', async () => {
+    const one = door({ app: app() })
+    const message = { ...to('private', 'zhangsan', say('附件：台账.xlsx')), file: LEDGER }
+    wecom.inject({ kind: 'code', errcode: 48002 }, 'upload')
+    expect(await one.send(message)).toMatchObject({ state: 'sent' })
+    wecom.inject({ kind: 'code', errcode: 40004 }, 'upload')
+    expect(await one.send(message)).toMatchObject({ state: 'sent' })
+    wecom.inject({ kind: 'reset', when: 'before' }, 'upload')
+    expect(await one.send({ ...message, attempt: 4 })).toMatchObject({ state: 'sent' })
+    expect(wecom.arrived.map(({ type, text }) => `${type} ${text.split('\n')[0]}`)).toEqual(
+      Array.from({ length: 3 }, () => 'text 附件：台账.xlsx'),
+    )
+  })
+})
+
 describe('two hundred messages at once', () => {
   it('to one group leave at the robot’s limit, in order, none lost, none refused', async () => {
     await database.db.outboxMessage.deleteMany()
