@@ -14,7 +14,7 @@ import type { FileFetch } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../outbox/owe.ts'
 import { type Pump, startPump } from '../pump.ts'
-import { FILE_LIMIT, keepFile } from '../services/files.ts'
+import { FILE_LIMIT, keepFile, keptUntil } from '../services/files.ts'
 import type { Fetched, FetchFile, FileSent } from './fetch-file.ts'
 import { storeEvent } from './store.ts'
 
@@ -32,8 +32,6 @@ export interface CollectorOptions {
 const WAITS = [1_000, 5_000, 20_000] as const
 /** Longer than any fetching. */
 const LEASE_MS = 120_000
-/** A file that nobody imports goes after a week. */
-const KEPT_MS = 7 * 24 * 3_600_000
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -59,7 +57,7 @@ export function fileCollector(options: CollectorOptions): Pump {
   async function arrived(row: FileFetch, file: FileSent, { name, content }: Fetched & { ok: true }): Promise<void> {
     const now = clock.now()
     await transact(db, async (tx) => {
-      const expiresAt = new Date(now.getTime() + KEPT_MS)
+      const expiresAt = keptUntil(now, 'sent')
       const { districtId } = row
       const kept = await keepFile(tx, { districtId, name, mime: WORKBOOK, content, now, expiresAt })
       const { platform, at, sender, place, messageId } = file
