@@ -31,7 +31,7 @@ const view: BoardView = {
       permit: '施工许可',
       unit: '示例局',
       urgency: 'far-overdue',
-      daysLeft: '逾期 6 个工作日，亮红',
+      daysLeft: '逾期 6 个工作日',
     },
     { project: '示例乙', permit: '施工许可', unit: '示例局', urgency: 'soon', daysLeft: '剩 1 个工作日' },
     { project: '示例丙', permit: '施工许可', unit: '示例局', urgency: 'none', daysLeft: '剩 20 日' },
@@ -42,7 +42,12 @@ const view: BoardView = {
 describe('the wall map', () => {
   it('says what a permit has left as 倒计时 does, in its unit and with its urgency', () => {
     const page = boardPage(view, '1')
-    for (const words of ['far-overdue">逾期 6 个工作日，亮红', 'soon">剩 1 个工作日', 'none">剩 20 日', '手续倒计时']) {
+    for (const words of [
+      'far-overdue"><i aria-hidden="true">■</i> 逾期 6 个工作日',
+      'soon">剩 1 个工作日',
+      'none">剩 20 日',
+      '手续倒计时',
+    ]) {
       expect(page).toContain(words)
     }
   })

@@ -58,19 +58,19 @@ export function limitInForce({ limitDays, limitUnit, limitPromised, acceptedOn, 
 
 /** '剩 3 个工作日（10月12日前）', '逾期 3 个工作日，亮黄（应于10月9日办结）', '没有时限' */
 export function showTimeLeft(clock: PermitClock): string {
-  const { count, beyondLaw } = clock
+  const { count, urgency: how, beyondLaw } = clock
   if (count === null || !count.running) return '没有时限'
   const day = showDay(count.dueOn)
   if (count.left >= 0) return `${showDaysLeft(clock)}（${day}前）`
-  return `${showDaysLeft(clock)}${beyondLaw ? '，已超法定时限' : ''}（应于${day}办结）`
+  const colour = how === 'far-overdue' ? '亮红' : '亮黄'
+  return `${showDaysLeft(clock)}，${colour}${beyondLaw ? '，已超法定时限' : ''}（应于${day}办结）`
 }
 
-/** '剩 3 个工作日', '逾期 3 个工作日，亮黄', '没有时限' */
-export function showDaysLeft({ count, limit, urgency: how }: PermitClock): string {
+/** '剩 3 个工作日', '逾期 3 个工作日', '没有时限' */
+export function showDaysLeft({ count, limit }: PermitClock): string {
   if (count === null || limit === null || !count.running) return '没有时限'
   const { left } = count
-  if (left >= 0) return `剩 ${showLimit({ ...limit, days: left })}`
-  return `逾期 ${showLimit({ ...limit, days: -left })}，${how === 'far-overdue' ? '亮红' : '亮黄'}`
+  return `${left < 0 ? '逾期' : '剩'} ${showLimit({ ...limit, days: Math.abs(left) })}`
 }
 
 /** Where it stands, in few words: '10月9日办结', '停表（补正），已用 2 个工作日', '准备材料', '剩 …'. */

@@ -67,8 +67,12 @@ function rankRow({ rank, unit, score, movement, direction, honour }: RankRow): s
   return `<li class="row rank">${cell('place', String(rank))}${cell('name', unit)}<span>${badge}</span>${cell('number', score)}<span class="movement ${direction}">${arrow}${movement}</span></li>`
 }
 
+/** As the plates have them: yellow, red. */
+const MARKS = { none: '', soon: '', overdue: '▲', 'far-overdue': '■' } as const
+
 function permitRow({ project, permit, unit, urgency, daysLeft }: BoardPermit): string {
-  const left = `<span class="left ${urgency}">${escapeHtml(daysLeft)}</span>`
+  const mark = MARKS[urgency] === '' ? '' : `<i aria-hidden="true">${MARKS[urgency]}</i> `
+  const left = `<span class="left ${urgency}">${mark}${escapeHtml(daysLeft)}</span>`
   return `<li class="row permit">${cell('name', project)}${cell('what', permit)}${cell('unit', unit)}${left}</li>`
 }
 
