@@ -5,6 +5,7 @@ import { fileCard, fileListCard, projectLine } from '../src/services/enterprise/
 import { fileFacts } from '../src/services/enterprise/file-facts.ts'
 import { type FileAct, fileArgs, readFileLine } from '../src/services/enterprise/file-reading.ts'
 import { enterpriseCalled } from '../src/services/enterprise/find.ts'
+import { fileLink } from '../src/services/enterprise/link.ts'
 import { fileLines } from '../src/services/enterprise/list.ts'
 import { isOnlyContact, mustBeOwnEnterprise, ownOf } from '../src/services/enterprise/own.ts'
 import {
@@ -111,7 +112,11 @@ async function one(ctx: Context, shortName: string): Promise<Card> {
   const serves = !isOnlyContact(ctx.speaker) && (await servesEnterprise(ctx, enterprise.id))
   // In a group the answer goes to the person in private, but a door may have none: no phones then.
   const phones = serves && ctx.place.kind === 'private'
-  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today), ctx.today, { serves, phones })
+  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today), ctx.today, {
+    serves,
+    phones,
+    link: await fileLink(ctx, enterprise.id),
+  })
 }
 
 async function projects(ctx: Context, shortName: string): Promise<Card> {
