@@ -111,6 +111,13 @@ describe('招商', () => {
     }
     expect(await says('unit', '招商 示例风电 转项目')).toContain('只有项目办可以把招商项目转为重点项目')
     expect(await says('liaison2', '招商 新增 示例光热 单位：示例镇')).toContain('您只能登记本单位的项目')
+    for (const who of ['leader', 'supervision', 'approval'] as const) {
+      for (const line of ['招商 新增 示例光热', '招商 新增', '储备 新增 示例光热']) {
+        expect(await says(who, line)).toContain('只有责任单位和项目办可以登记新项目')
+      }
+    }
+    expect(await desk.db.promotionProject.count({ where: { shortName: '示例光热' } })).toBe(0)
+    expect(await desk.db.reserveProject.count()).toBe(0)
     expect((await desk.as('observer').inGroup('/招商')).text).toContain('只有本区花名册上的工作人员')
     expect(await says('enterprise', '招商')).toContain('只有本区花名册上的工作人员')
     expect(await clicks('stranger', '招商 审核 1 通过')).toContain('只有')

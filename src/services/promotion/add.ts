@@ -1,5 +1,6 @@
 /** A new 招商 project, and changes of what is known of it. */
 import type { Context } from '../../chat/command.ts'
+import { showStanding } from '../../chat/permission.ts'
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { type Money, moneyText } from '../../domain/money.ts'
 import { type PromotionStage, showPromotionStage } from '../../domain/promotion/stage.ts'
@@ -7,7 +8,7 @@ import { similarName } from '../../domain/similar-name.ts'
 import { UserError } from '../../errors.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled, promotionNames } from './find.ts'
-import { isOffice, mustEnter } from './rights.ts'
+import { isOffice, mustEnter, ownUnits } from './rights.ts'
 
 /** What can be said of a project besides its name and stage; null: not said. */
 export interface Details {
@@ -95,15 +96,24 @@ export async function alterPromotion(ctx: Context, row: PromotionRow, details: D
   return after
 }
 
-/** 项目办 names any unit; others enter for their own. */
+/** Throws for anybody but 项目办 and the people of a unit: they keep the lists (rules.md §7). */
+export function mustMayAdd(ctx: Context): void {
+  if (isOffice(ctx) || ownUnits(ctx).length > 0) return
+  throw new UserError(
+    `只有责任单位和项目办可以登记新项目。您现在的身份：${showStanding(ctx)}。需要时请告诉责任单位或项目办`,
+  )
+}
+
+/** 项目办 enters for any unit; the people of a unit for their own, which is meant when none is named. */
 export async function responsibleUnit(ctx: Context, shortName: string | null): Promise<number | null> {
-  const own = ctx.speaker.unitIds[0] ?? null
-  if (shortName === null) return own
+  mustMayAdd(ctx)
+  const own = ownUnits(ctx)
+  if (shortName === null) return own[0] ?? null
   const unit = await ctx.tx.unit.findUniqueOrThrow({
     where: { districtId_shortName: { districtId: ctx.district.id, shortName } },
     select: { id: true },
   })
-  if (!isOffice(ctx) && !ctx.speaker.unitIds.includes(unit.id)) {
+  if (!isOffice(ctx) && !own.includes(unit.id)) {
     throw new UserError(`您只能登记本单位的项目；${shortName}的请由${shortName}或项目办登记`)
   }
   return unit.id

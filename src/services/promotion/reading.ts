@@ -7,6 +7,7 @@ import { readVoucher } from '../../domain/promotion/voucher-read.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf } from '../inputs/reading.ts'
 import { bareNumberIn, pageOf, readGiven, shortNameOf, unitExactly, withoutUnit } from '../pipeline-reading.ts'
+import { mustMayAdd } from './add.ts'
 import type { PromotionAsked } from './asked.ts'
 import { promotionCalled } from './find.ts'
 import { addForm, fundsForm, reviewForm } from './forms.ts'
@@ -76,6 +77,7 @@ async function filterOf(ctx: Context, text: string): Promise<(PromotionAsked & {
 
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
   const example = '招商 新增 示例储能项目 投资方：示例公司 产业：新能源 意向：3亿'
+  mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm(example) }
   const reading = await readGiven(text, line, ctx)

@@ -17,10 +17,14 @@ export function mayReview({ speaker }: Pick<Context, 'speaker'>): boolean {
   return speaker.roles.has('office') || speaker.roles.has('supervision')
 }
 
+/** The units for which the speaker enters: those of a unit's people and liaisons, nobody else's. */
+export function ownUnits({ speaker: { roles, unitIds } }: Pick<Context, 'speaker'>): readonly number[] {
+  return roles.has('unit') || roles.has('liaison') || roles.has('office') ? unitIds : []
+}
+
 /** 项目办, and the people of the responsible unit. */
 export function mayEnter(ctx: Context, { unit }: Held): boolean {
-  const { roles, unitIds } = ctx.speaker
-  return isOffice(ctx) || (unit !== null && (roles.has('unit') || roles.has('liaison')) && unitIds.includes(unit.id))
+  return isOffice(ctx) || (unit !== null && ownUnits(ctx).includes(unit.id))
 }
 
 /** Throws for anybody else. `what` completes “…可以”: '改这个招商项目'. */

@@ -14,6 +14,7 @@ import {
 import { UserError } from '../../errors.ts'
 import { reasonOf, setApart } from '../inputs/reading.ts'
 import { type Given, pageOf, readGiven, shortNameOf, unitExactly } from '../pipeline-reading.ts'
+import { mustMayAdd } from '../promotion/add.ts'
 import type { ReserveAsked } from './asked.ts'
 
 type Read = Reading<{ asked: ReserveAsked }>
@@ -75,6 +76,7 @@ async function filterOf(ctx: Context, text: string): Promise<(ReserveAsked & { k
 }
 
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
+  mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm() }
   const reading = await readGiven(text, line, ctx)
