@@ -208,9 +208,18 @@ describe('会商联审', () => {
     expect(list).toMatch(/出具能评意见[\s\S]*能源局牵头，9月20日前/)
     expect(await toldTo('liaison2')).toContain('交办：1 号问题 示例丙 手续，出具能评意见')
     expect(await toldTo('enterprise')).toContain('会商结论')
+    // The tasks are assigned already: 项目办 has nothing to do about them.
+    expect(await toldTo('office')).not.toContain('新问题')
+    expect((await say('enterprise', '跟踪卡')).text).toContain('未办结诉求 0 件')
+    expect((await say('unit', '跟踪卡 示例丙')).text).toContain('未办结诉求 2 件')
     const card = (await say('enterprise', '会商 1')).text
     expect(card).toMatch(/1 号会商：已有结论[\s\S]*同意容缺受理[\s\S]*承诺 9月28日前办结/)
     expect((await say('liaison2', '销号 1 已出具 依据：能评意见 3 号')).command).toBe('close')
+    // Handed in, nobody has to act on it: it is late in no list.
+    desk.clock.pass(11 * 24 * 3600_000)
+    const late = (await say('approval', '跟踪卡 示例丙')).text
+    expect(late).not.toContain('已超期')
+    expect(late).toContain('问题 1 号 出具能评意见')
     expect((await say('approval', '确认销号 1')).text).toContain('已销号')
     expect((await say('approval', '会商 1')).text).toContain('已销号')
   })
