@@ -6,7 +6,7 @@ import { fileFacts } from '../src/services/enterprise/file-facts.ts'
 import { type FileAct, fileArgs, readFileLine } from '../src/services/enterprise/file-reading.ts'
 import { enterpriseCalled } from '../src/services/enterprise/find.ts'
 import { fileLines } from '../src/services/enterprise/list.ts'
-import { isOnlyContact, mustBeOwnEnterprise, ownOf } from '../src/services/enterprise/own.ts'
+import { isOnlyContact, mustBeOwnEnterprise, onlyRaiser, ownOf } from '../src/services/enterprise/own.ts'
 import {
   bindContact,
   enterCertificate,
@@ -111,11 +111,15 @@ async function one(ctx: Context, shortName: string): Promise<Card> {
   const serves = !isOnlyContact(ctx.speaker) && (await servesEnterprise(ctx, enterprise.id))
   // In a group the answer goes to the person in private, but a door may have none: no phones then.
   const phones = serves && ctx.place.kind === 'private'
-  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today), ctx.today, { serves, phones })
+  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker)), ctx.today, {
+    serves,
+    phones,
+  })
 }
 
 async function projects(ctx: Context, shortName: string): Promise<Card> {
-  const facts = await fileFacts(ctx.tx, await enterpriseCalled(ctx, shortName), ctx.today)
+  const enterprise = await enterpriseCalled(ctx, shortName)
+  const facts = await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker))
   return say(`${shortName} 的项目 ${facts.projects.length} 个`, {
     blocks: [
       {

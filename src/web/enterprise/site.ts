@@ -57,5 +57,5 @@ async function listOf(tx: Tx): Promise<string> {
 async function fileOf(tx: Tx, id: string, now: Date): Promise<string | null> {
   if (!/^\d{1,9}$/.test(id)) return null
   const enterprise = await tx.enterprise.findUnique({ where: { id: Number(id) } })
-  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now)), dayOf(now))
+  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now), null), dayOf(now))
 }
