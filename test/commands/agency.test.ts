@@ -236,6 +236,10 @@ describe('会商联审', () => {
         act: { matter: '施工许可卡住了', on: '2023-09-12', units: ['能源局', '审批局', '示例镇'] },
       })
     }
+    for (const day of ['9月12日', '9.12', '12日', '2023-09-12', '九月十二日']) {
+      const { args } = await say('approval', `会商 ${day} 示例丙 施工许可卡住了`)
+      expect(args, day).toMatchObject({ act: { kind: 'call', on: '2023-09-12', matter: '施工许可卡住了' } })
+    }
     expect((await say('approval', '会商 示例丙 能评 9月12日 参会 能源局 火星局')).text).toContain('“火星局”没有找到')
   })
 

@@ -166,7 +166,15 @@ describe('到位资金', () => {
     expect((await desk.pushes()).find(({ to }) => to === 'unit')?.text).toContain('金额与进账单不符')
     expect(await says('unit', '招商 示例风电')).toContain('未通过，不计入：金额与进账单不符')
     expect(await says('unit', '招商 示例风电 到位 1800万 凭证 进账单0925')).toContain('待审核')
-    expect(await says('unit', '招商 示例风电 到位 1800万 凭证 进账单0925')).toContain('一张凭证只计一次')
+    for (const voucher of ['进账单0925', '进账单 ０９２５号', '银行回单：0925', '0925']) {
+      const refused = await says('unit', `招商 示例风电 到位 1800万 凭证 ${voucher}`)
+      expect(refused, voucher).toMatch(/已登记在示例风电（\d+ 号，1,800 万元，9月26日到账，待审核），一张凭证只计一次/)
+    }
+    const [first, second] = await desk.db.promotionFunds.findMany({ orderBy: { id: 'asc' } })
+    await expect(
+      desk.db.promotionFunds.update({ where: { id: first?.id ?? 0 }, data: { state: 'PENDING' } }),
+    ).rejects.toThrow(/voucher_key|promotion_funds_voucher_once/)
+    expect(first?.voucherKey).toBe(second?.voucherKey)
   })
 
   it('asks when more comes in than was signed for, and moves what has begun on to 到位', async () => {

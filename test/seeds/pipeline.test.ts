@@ -55,6 +55,7 @@ describe('招商 of the demonstration', () => {
     const funds = await db.promotionFunds.create({
       data: {
         ...{ promotionId: more.id, amount: '500.00', receivedOn: new Date('2023-09-07'), voucher: '进账单' },
+        ...{ districtId: district.id, voucherKey: '进账单' },
         ...{ enteredBy: enterer?.id ?? null, enteredAt: new Date('2023-09-07T02:00:00Z') },
       },
     })
