@@ -1,7 +1,7 @@
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { day, showFullDay } from '../src/domain/calendar-day.ts'
-import { fileCard, fileListCard, projectLine } from '../src/services/enterprise/file-card.ts'
+import { certificatesCard, fileCard, fileListCard, projectLine } from '../src/services/enterprise/file-card.ts'
 import { fileFacts } from '../src/services/enterprise/file-facts.ts'
 import { type FileAct, fileArgs, readFileLine } from '../src/services/enterprise/file-reading.ts'
 import { enterpriseCalled } from '../src/services/enterprise/find.ts'
@@ -74,6 +74,10 @@ async function ofEnterprise(ctx: Context, act: Exclude<FileAct, { kind: 'list' |
       return await one(ctx, name)
     case 'projects':
       return await projects(ctx, name)
+    case 'certificates': {
+      const facts = await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker))
+      return certificatesCard(facts, ctx.today)
+    }
     case 'link': {
       await linkProject(ctx, enterprise, await projectCalled(ctx, act.project))
       return told(`${act.project} 已登记到${name}的档案`, name)

@@ -112,7 +112,7 @@ async function answer(ctx: Context, asked: PromotionAsked): Promise<Reply> {
     case 'list':
       return { card: await listCard(ctx, asked) }
     case 'waiting':
-      return { card: await waitingCard(ctx), discreet: true }
+      return { card: await waitingCard(ctx, asked.from), discreet: true }
     case 'one':
       return { card: promotionCard(ctx, await promotionCalled(ctx, asked.name)), discreet: true }
     default:

@@ -122,13 +122,6 @@ async function personCalled(text: string | null, line: Line, ctx: Context): Prom
   return reading.ok ? { ok: true, value: reading.value.person } : reading
 }
 
-/** “从 13” is how a list's own button asks for the next page. */
-export function pageOf(line: Line): { readonly line: Line; readonly from: number } {
-  const from = Number(/从\s*(\d{1,4})\s*$/.exec(line.text)?.[1] ?? '1')
-  const strip = (text: string): string => text.replace(/从\s*\d{1,4}\s*$/, '').trim()
-  return { line: { ...line, raw: strip(line.raw), text: strip(line.text) }, from: Math.max(1, from) }
-}
-
 /** The short name of the unit that the whole text names; null when it names none. */
 export async function unitExactly(ctx: Context, text: string): Promise<string | null> {
   const units = await unitNames(ctx.tx, ctx.district.id, ctx.today)

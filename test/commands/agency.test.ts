@@ -84,6 +84,19 @@ describe('帮办, from the enterprise’s line to the result', () => {
     expect((await say('approval', '帮办 1 受理')).text).toContain('现在是“终止”，不能受理')
   })
 
+  it('of which there are many is read page by page, those that wait first', async () => {
+    const projectId = desk.district.projects.get('示例丙') ?? 0
+    const at = new Date('2023-09-11T02:00:00Z')
+    const matters = Array.from({ length: 14 }, (_, i) => `事项${i + 1}`)
+    const of = { districtId: desk.district.id, projectId, askedAt: at }
+    await desk.db.serviceRequest.createMany({ data: matters.map((matter) => ({ ...of, matter })) })
+    const first = (await say('approval', '帮办')).text
+    expect(first).toContain('还有 2 条，发送“帮办 从 13”查看')
+    const next = (await say('approval', '帮办 从 13')).text
+    expect(next).toMatch(/事项13[\s\S]*事项14/)
+    expect(next).not.toMatch(/事项12|还有/)
+  })
+
   it('belongs to those who serve the project', async () => {
     await say('enterprise', '帮办 水保方案')
     for (const actor of ['liaison', 'unit', 'leader', 'supervision', 'enterprise'] as const) {
@@ -133,6 +146,12 @@ describe('跟踪卡 and 一企一档', () => {
     expect(file).toContain('示例甲公司 企业档案：项目 1 个')
     expect(file).toContain('9115000000000000XA')
     expect(file).toMatch(/证照 安全生产许可证[\s\S]*2023年10月20日到期/)
+    for (const name of ['排污许可证', '取水许可证', '施工许可证', '食品经营许可证']) {
+      await say('approval', `企业 示例甲 证照 ${name} 2024-10-20`)
+    }
+    expect((await say('office', '企业 示例甲')).text).toContain('还有 1 条，发送“企业 示例甲公司 证照”查看')
+    const certificates = (await say('office', '企业 示例甲公司 证照')).text
+    expect(certificates).toMatch(/的证照 5 项[\s\S]*安全生产许可证[\s\S]*食品经营许可证/)
     expect((await say('approval', '企业 示例甲 联系人 辛企业')).text).toContain('已经是示例丙公司的联系人')
     expect((await say('approval', '企业 示例甲 联系人 庚联络')).text).toContain('在花名册上不是企业联系人')
     expect((await say('unit', '企业 示例甲 项目 示例乙')).text).toContain('只有审批局和项目办可以登记企业的项目')

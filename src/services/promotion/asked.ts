@@ -30,7 +30,7 @@ export const promotionArgs = z.object({
       industry: z.string().nullable(),
       from: z.number().int().min(1),
     }),
-    z.object({ kind: z.literal('waiting') }),
+    z.object({ kind: z.literal('waiting'), from: z.number().int().min(1) }),
     z.object({ kind: z.literal('review'), number: z.number().int(), passed: z.boolean(), reason: words }),
     z.object({
       kind: z.literal('add'),

@@ -63,19 +63,19 @@ function detailOf({ stage, signedAmount, unit, funds }: PromotionRow): string {
 }
 
 /** 待审核: whoever may review and did not enter it gets the two buttons. */
-export async function waitingCard(ctx: Context): Promise<Card> {
+export async function waitingCard(ctx: Context, from = 1): Promise<Card> {
   const rows = await waitingFunds(ctx)
   if (rows.length === 0) return say('没有待审核的到位资金', { actions: [button('招商汇总', '招商')] })
-  const shown = rows.slice(0, SHOWN)
-  const left = rows.length - shown.length
+  const shown = rows.slice(from - 1, from - 1 + SHOWN)
+  const left = rows.length - (from - 1) - shown.length
   const total = sum(rows.map(({ amount }) => moneyFromDb(amount)))
-  const reviewable = mayReview(ctx) ? rows.filter(({ enteredBy }) => !isOwn(ctx, enteredBy)).slice(0, REVIEWED) : []
+  const reviewable = mayReview(ctx) ? shown.filter(({ enteredBy }) => !isOwn(ctx, enteredBy)).slice(0, REVIEWED) : []
   return say(`到位资金待审核 ${rows.length} 笔，${showMoney(total)}，都不计入`, {
     blocks: [
       {
         kind: 'list',
         items: shown.map((row) => waitingItem(ctx, row)),
-        ...(left > 0 ? { more: { count: left, action: '招商 待审' } } : {}),
+        ...(left > 0 ? { more: { count: left, action: `招商 待审 从 ${from + SHOWN}` } } : {}),
       },
       {
         kind: 'note',

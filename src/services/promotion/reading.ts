@@ -1,12 +1,13 @@
 /** Reads '招商', '招商 在谈', '招商 示例储能 签约 3.2亿 9月12日', '到位 示例储能 2000万 凭证 …', '招商 审核 12 通过'. */
 import { aDay, aMoney, aProject, aPromotion, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { type PromotionStage, readPromotionStage } from '../../domain/promotion/stage.ts'
 import { readVoucher } from '../../domain/promotion/voucher-read.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf } from '../inputs/reading.ts'
-import { bareNumberIn, pageOf, readGiven, shortNameOf, unitExactly, withoutUnit } from '../pipeline-reading.ts'
+import { bareNumberIn, readGiven, shortNameOf, unitExactly, withoutUnit } from '../pipeline-reading.ts'
 import { mustMayAdd } from './add.ts'
 import type { PromotionAsked } from './asked.ts'
 import { promotionCalled } from './find.ts'
@@ -28,9 +29,9 @@ const WHOLE: ReadonlyMap<string, PromotionAsked> = new Map<string, PromotionAske
   ['按阶段', { kind: 'table', by: 'stage' }],
   ['产业', { kind: 'table', by: 'industry' }],
   ['按产业', { kind: 'table', by: 'industry' }],
-  ['待审', { kind: 'waiting' }],
-  ['待审核', { kind: 'waiting' }],
-  ['审核', { kind: 'waiting' }],
+  ['待审', { kind: 'waiting', from: 1 }],
+  ['待审核', { kind: 'waiting', from: 1 }],
+  ['审核', { kind: 'waiting', from: 1 }],
   ['清单', { kind: 'list', which: 'all', ...everything }],
   ['全部', { kind: 'list', which: 'all', ...everything }],
   ['实施', { kind: 'list', which: 'implementing', ...everything }],
@@ -45,7 +46,7 @@ const ALTER = new Set(['改', '修改', '完善'])
 export async function readPromotion(typed: Line, ctx: Context): Promise<Read> {
   const { line, from } = pageOf(verbFirst(typed))
   const whole = WHOLE.get(line.text)
-  if (whole !== undefined) return done(whole.kind === 'list' ? { ...whole, from } : whole)
+  if (whole !== undefined) return done(whole.kind === 'list' || whole.kind === 'waiting' ? { ...whole, from } : whole)
   if (ADD.test(line.text)) return await readAdd(line, ctx)
   const review = REVIEW.exec(line.text)
   if (review !== null) return await readReview(line, ctx, review)

@@ -2,6 +2,7 @@
 import { aDay, aProject, aReserve, optional, restText, words } from '../../chat/arguments.ts'
 import { type Card, say } from '../../chat/card.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { readDay } from '../../domain/day-read.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../domain/reserve/stage.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf, setApart } from '../inputs/reading.ts'
-import { type Given, pageOf, readGiven, shortNameOf, unitExactly } from '../pipeline-reading.ts'
+import { type Given, readGiven, shortNameOf, unitExactly } from '../pipeline-reading.ts'
 import { mustMayAdd } from '../promotion/add.ts'
 import type { ReserveAsked } from './asked.ts'
 
