@@ -18,7 +18,6 @@ import { enterFunds, entryDoubts, fundsToReview, mustMayEnter, reviewFunds } fro
 import { listCard, waitingCard } from '../src/services/promotion/list.ts'
 import { makeStep, mustMayStep, stepDoubts } from '../src/services/promotion/move.ts'
 import { readPromotion } from '../src/services/promotion/reading.ts'
-import { mustBeInPrivate } from '../src/services/promotion/rights.ts'
 import { summaryCard, tableCard } from '../src/services/promotion/summary.ts'
 
 type Asked<K extends PromotionAsked['kind']> = PromotionAsked & { kind: K }
@@ -116,7 +115,6 @@ async function answer(ctx: Context, asked: PromotionAsked): Promise<Reply> {
     case 'one':
       return { card: promotionCard(ctx, await promotionCalled(ctx, asked.name)), discreet: true }
     default:
-      mustBeInPrivate(ctx, '招商')
       return { card: await carryOut(ctx, asked) }
   }
 }

@@ -4,7 +4,6 @@ import { showDay } from '../src/domain/calendar-day.ts'
 import { money } from '../src/domain/money.ts'
 import { notReady, showReadiness, showReadinessItem, showReserveStage } from '../src/domain/reserve/stage.ts'
 import { responsibleUnit } from '../src/services/promotion/add.ts'
-import { mustBeInPrivate } from '../src/services/promotion/rights.ts'
 import { type ReserveAsked, reserveArgs } from '../src/services/reserve/asked.ts'
 import { reserveCard } from '../src/services/reserve/card.ts'
 import {
@@ -92,7 +91,6 @@ async function answer(ctx: Context, asked: ReserveAsked): Promise<Reply> {
     case 'one':
       return { card: reserveCard(ctx, await reserveCalled(ctx, asked.name)), discreet: true }
     default:
-      mustBeInPrivate(ctx, '储备')
       return { card: await carryOut(ctx, asked) }
   }
 }

@@ -6,7 +6,7 @@ import type { Context, Line, Reading } from '../../chat/command.ts'
 import { pageOf } from '../../chat/page-word.ts'
 import { openServiceStates, readWay } from '../../domain/agency.ts'
 import { type Day, isDay } from '../../domain/calendar-day.ts'
-import { readDay } from '../../domain/day-read.ts'
+import { readPastDay } from '../../domain/day-read.ts'
 import { fold } from '../../domain/normalise.ts'
 import { UserError } from '../../errors.ts'
 import { projectCalled } from '../inputs/rights.ts'
@@ -179,7 +179,7 @@ function recorded(typed: string, ctx: Context, { number: id, project, head }: Re
   let way = readWay(ctx.form?.way ?? '')
   let on: Day = ctx.today
   for (let word = left[0]; word !== undefined; word = left[0]) {
-    const day = readDay(word, ctx.today)
+    const day = readPastDay(word, ctx.today)
     const typedWay = way === null ? readWay(word) : null
     if (day === null && typedWay === null) break
     if (day !== null) on = day

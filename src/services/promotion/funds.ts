@@ -17,6 +17,7 @@ import { voucherKey } from '../../domain/promotion/voucher-key.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { tellInBundle } from '../daily-bundle.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
 import { fundsFact, type Place, type PromotionRow, promotionCalled } from './find.ts'
@@ -43,7 +44,7 @@ export async function mustMayEnter(ctx: Context, row: PromotionRow, entry: Entry
   if (entry === null) return
   const { amount, on, voucher } = entry
   if (amount === 0n) throw new UserError('到位资金要大于 0')
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际到账的日期`)
+  mustHaveHappened(on, ctx.today, '到账')
   await mustBeUnused(ctx, voucher)
 }
 

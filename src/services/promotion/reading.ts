@@ -1,5 +1,5 @@
 /** Reads '招商', '招商 在谈', '招商 示例储能 签约 3.2亿 9月12日', '到位 示例储能 2000万 凭证 …', '招商 审核 12 通过'. */
-import { aDay, aMoney, aProject, aPromotion, optional, restText, words } from '../../chat/arguments.ts'
+import { aMoney, aPastDay, aProject, aPromotion, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { pageOf } from '../../chat/page-word.ts'
 import { day } from '../../domain/calendar-day.ts'
@@ -7,6 +7,7 @@ import { type PromotionStage, readPromotionStage } from '../../domain/promotion/
 import { readVoucher } from '../../domain/promotion/voucher-read.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf } from '../inputs/reading.ts'
+import { mustBePrivate } from '../inputs/rights.ts'
 import { bareNumberIn, readGiven, shortNameOf, unitExactly, withoutUnit } from '../pipeline-reading.ts'
 import { mustMayAdd } from './add.ts'
 import type { PromotionAsked } from './asked.ts'
@@ -49,7 +50,10 @@ export async function readPromotion(typed: Line, ctx: Context): Promise<Read> {
   if (whole !== undefined) return done(whole.kind === 'list' || whole.kind === 'waiting' ? { ...whole, from } : whole)
   if (ADD.test(line.text)) return await readAdd(line, ctx)
   const review = REVIEW.exec(line.text)
-  if (review !== null) return await readReview(line, ctx, review)
+  if (review !== null) {
+    mustBePrivate(ctx, '招商')
+    return await readReview(line, ctx, review)
+  }
   const filter = await filterOf(ctx, line.text)
   if (filter !== null) return done({ ...filter, from })
   return await readOne(line, ctx)
@@ -78,6 +82,7 @@ async function filterOf(ctx: Context, text: string): Promise<(PromotionAsked & {
 
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
   const example = '招商 新增 示例储能项目 投资方：示例公司 产业：新能源 意向：3亿'
+  mustBePrivate(ctx, '招商')
   mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm(example) }
@@ -106,7 +111,7 @@ async function readReview(line: Line, ctx: Context, match: RegExpExecArray): Pro
 const byName = words({ name: aPromotion(), text: optional(restText('要做什么', '签约 3.2亿 9月12日')) })
 const behind = words({
   amount: optional(aMoney({ withUnit: true })),
-  on: optional(aDay()),
+  on: optional(aPastDay()),
   text: optional(restText('原因', '补充协议')),
 })
 
@@ -116,6 +121,8 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
   const { name } = reading.value
   const text = (reading.value.text ?? '').trim()
   if (text === '') return done({ kind: 'one', name })
+  // Before anything is asked or said: amounts and names of persons are not for a group.
+  mustBePrivate(ctx, '招商')
   const [verb = '', rest = ''] = split(text)
   if (CONVERT.has(verb)) return await readConvert(name, { ...line, raw: rest, text: rest }, ctx)
   if (ALTER.has(verb)) return await readAlter(name, rest, line, ctx)

@@ -39,8 +39,3 @@ export function mustReview(ctx: Context): void {
   if (mayReview(ctx)) return
   throw new UserError(`只有项目办和督查室可以审核到位资金。您现在的身份：${showStanding(ctx)}`)
 }
-
-/** What is entered is answered in private, and typed there too: amounts and names of persons are not for a group. */
-export function mustBeInPrivate({ place }: Pick<Context, 'place'>, typed: string): void {
-  if (place.kind === 'group') throw new UserError(`群里只查看，登记和修改请私聊我发：${typed}`)
-}

@@ -15,6 +15,7 @@ import {
 import { similarName } from '../../domain/similar-name.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
 import { responsibleUnit } from '../promotion/add.ts'
 import { isOffice, mustEnter } from '../promotion/rights.ts'
 import { auditFacts, COLUMNS, type ReserveRow, readinessOf, reserveCalled, reserveNames } from './find.ts'
@@ -121,7 +122,7 @@ export async function setReadiness(ctx: Context, row: ReserveRow, change: ReadyC
   mustEnter(ctx, row, '登记成熟度')
   const { item, readiness, on, reason } = change
   const { shortName } = row
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际办成的日期`)
+  mustHaveHappened(on, ctx.today, showReadinessItem(item))
   const before = readinessOf(row)[item]
   const [name, then] = [showReadinessItem(item), showReadiness(readiness)]
   if (before === readiness) throw new UserError(`${shortName} ${name}已经是“${then}”了`, [`储备 ${shortName}`])
@@ -143,7 +144,7 @@ export function mustMayStepReserve(ctx: Context, row: ReserveRow, { to, on, reas
   const { shortName, stage, stageOn } = row
   const [now, then] = [showReserveStage(stage), showReserveStage(to)]
   const said = `储备 ${shortName} ${then}`
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际发生的日期`)
+  mustHaveHappened(on, ctx.today, then)
   const step = reserveStepTo(stage, to)
   if (step === 'same') throw new UserError(`${shortName}已经是“${now}”了`, [`储备 ${shortName}`])
   if (step !== 'forward') {

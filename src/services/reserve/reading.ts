@@ -1,5 +1,5 @@
 /** Reads '储备', '储备 前期', '储备 示例储能 环评 已办 9月20日', '储备 示例储能 前期', '转化 示例储能 实施'. */
-import { aDay, aProject, aReserve, optional, restText, words } from '../../chat/arguments.ts'
+import { aPastDay, aProject, aReserve, optional, restText, words } from '../../chat/arguments.ts'
 import { type Card, say } from '../../chat/card.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { pageOf } from '../../chat/page-word.ts'
@@ -14,6 +14,7 @@ import {
 } from '../../domain/reserve/stage.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf, setApart } from '../inputs/reading.ts'
+import { mustBePrivate } from '../inputs/rights.ts'
 import { type Given, readGiven, shortNameOf, unitExactly } from '../pipeline-reading.ts'
 import { mustMayAdd } from '../promotion/add.ts'
 import type { ReserveAsked } from './asked.ts'
@@ -77,6 +78,7 @@ async function filterOf(ctx: Context, text: string): Promise<(ReserveAsked & { k
 }
 
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
+  mustBePrivate(ctx, '储备')
   mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm() }
@@ -114,7 +116,7 @@ function addForm(): Card {
 }
 
 const byName = words({ name: aReserve(), text: optional(restText('要做什么', '环评 已办 9月20日')) })
-const behind = words({ on: optional(aDay()), text: optional(restText('原因', '选址未定')) })
+const behind = words({ on: optional(aPastDay()), text: optional(restText('原因', '选址未定')) })
 
 async function readOne(line: Line, ctx: Context): Promise<Read> {
   const reading = await byName(line, ctx)
@@ -122,6 +124,8 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
   const { name } = reading.value
   const text = (reading.value.text ?? '').trim()
   if (text === '') return done({ kind: 'one', name })
+  // Before anything is asked or said: amounts and names of persons are not for a group.
+  mustBePrivate(ctx, '储备')
   const [, verb = text, rest = ''] = /^([^\s\d,，:：]+)[\s,，:：]*([\s\S]*)$/.exec(text) ?? []
   if (CONVERT.has(verb)) return await readConvert(name, rest, line, ctx)
   if (ALTER.has(verb)) return await readAlter(name, rest, line, ctx)
