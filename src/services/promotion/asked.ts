@@ -27,7 +27,7 @@ export const promotionArgs = z.object({
       which: z.enum(['all', 'implementing', 'new']),
       stage: stage.nullable(),
       unit: z.string().nullable(),
-      industry: z.string().nullable(),
+      branch: z.string().nullable(),
       from: z.number().int().min(1),
     }),
     z.object({ kind: z.literal('waiting'), from: z.number().int().min(1) }),

@@ -20,9 +20,11 @@ import { tellInBundle } from '../daily-bundle.ts'
 import { mustHaveHappened } from '../inputs/reading.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
-import { fundsFact, type Place, type PromotionRow, promotionCalled } from './find.ts'
+import type { Place } from '../pipeline/filter.ts'
+import { mustEnter } from '../pipeline/rights.ts'
+import { fundsFact, type PromotionRow, promotionCalled } from './find.ts'
 import { storeStep } from './move.ts'
-import { mustEnter, mustReview } from './rights.ts'
+import { mustReview } from './rights.ts'
 
 export interface Entry {
   readonly amount: Money

@@ -6,9 +6,9 @@ import { suspiciousUnit } from '../../domain/money-unit.ts'
 import { isImplementing, type PromotionStage, showPromotionStage, stepTo } from '../../domain/promotion/stage.ts'
 import { UserError } from '../../errors.ts'
 import { mustHaveHappened } from '../inputs/reading.ts'
+import { mustEnter } from '../pipeline/rights.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled } from './find.ts'
-import { mustEnter } from './rights.ts'
 
 export interface Move {
   readonly to: PromotionStage
