@@ -8,8 +8,8 @@ import { type Money, moneyFromDb, showMoney, showYi, sum } from '../../domain/mo
 import { type ReserveFigures, reserveFigures } from '../../domain/reserve/figures.ts'
 import { isInPool, notReady, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
 import { type AsOf, asOf, BASIS, DEMO_MARK, showAsOf } from '../as-of.ts'
+import { standingsAsOf } from '../locked-standing.ts'
 import type { Place } from '../promotion/find.ts'
-import { loadStandings } from '../standing.ts'
 import { listReserves, type ReserveRow, readinessOf, reserveFact } from './find.ts'
 
 /** The figures of the year of `today`; null when the district keeps no list of 储备. `completed`: 年度累计完成. */
@@ -26,7 +26,7 @@ export function reserveLine({ pool, total, relay }: ReserveFigures): string {
 export async function reserveSummaryCard(ctx: Context): Promise<Card> {
   const rows = await listReserves(ctx)
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const completed = totals(await loadStandings(ctx.tx, ctx.district, at.period)).yearToDate
+  const completed = totals(await standingsAsOf(ctx.tx, ctx.district, at)).yearToDate
   const year = Number(ctx.today.slice(0, 4))
   const figures = reserveFigures(rows.map(reserveFact), year, completed)
   const { pool, total, ready, converted, atYearStart, conversion, relay } = figures
