@@ -23,7 +23,7 @@ export async function reserveListCard(ctx: Context, asked: ReserveAsked & { kind
   const rows = all.filter((row) => which === 'all' || (isInPool(row.stage) && (which === 'pool' || isReady(row))))
   const said = [WHICH[which], stage === null ? '' : showReserveStage(stage), unit ?? '', chain ?? '']
   const about = said.filter((word) => word !== '').join('，')
-  const title = `储备项目${about === '' ? '' : `（${about}）`} ${rows.length} 个`
+  const title = `储备项目${about === '' ? '' : `（${about}）`} ${rows.length} 个${leftOf(rows)}`
   if (rows.length === 0) return say(title, { actions: [button('储备汇总', '储备')] })
   const shown = rows.slice(from - 1, from - 1 + SHOWN)
   const left = rows.length - (from - 1) - shown.length
@@ -39,6 +39,12 @@ export async function reserveListCard(ctx: Context, asked: ReserveAsked & { kind
     ],
     actions: [...(left > 0 ? [button('下一页', line)] : []), button('储备汇总', '储备')],
   })
+}
+
+/** '（在库 15，已出库 4）', so that the list agrees with the sum; empty when all are in the pool, or none. */
+function leftOf(rows: readonly ReserveRow[]): string {
+  const pool = rows.filter(({ stage }) => isInPool(stage)).length
+  return pool === rows.length || pool === 0 ? '' : `（在库 ${pool}，已出库 ${rows.length - pool}）`
 }
 
 function isReady(row: ReserveRow): boolean {

@@ -6,7 +6,7 @@ import { totals } from '../../domain/figures.ts'
 import { fixed, showPercent } from '../../domain/fraction.ts'
 import { type Money, moneyFromDb, showMoney, showYi, sum } from '../../domain/money.ts'
 import { type ReserveFigures, reserveFigures } from '../../domain/reserve/figures.ts'
-import { isInPool, notReady, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
+import { isInPool, notReady, type ReserveStage, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
 import { type AsOf, asOf, BASIS, DEMO_MARK, showAsOf } from '../as-of.ts'
 import { standingsAsOf } from '../locked-standing.ts'
 import type { Place } from '../promotion/find.ts'
@@ -18,9 +18,9 @@ export async function reserveSummary(place: Place, today: Day, completed: Money)
   return rows.length === 0 ? null : reserveFigures(rows.map(reserveFact), Number(today.slice(0, 4)), completed)
 }
 
-/** '储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
+/** '在库储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
 export function reserveLine({ pool, total, relay }: ReserveFigures): string {
-  return `储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
+  return `在库储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
 }
 
 export async function reserveSummaryCard(ctx: Context): Promise<Card> {
@@ -49,7 +49,7 @@ export async function reserveSummaryCard(ctx: Context): Promise<Card> {
     { kind: 'note', text: noteOf(rows, ctx.today, at, completed) },
   ]
   return {
-    title: `${ctx.district.name}储备项目 ${pool} 个，总投资 ${showYi(total)}`,
+    title: `${ctx.district.name}在库储备项目 ${pool} 个，总投资 ${showYi(total)}`,
     tone: 'neutral',
     blocks,
     actions: [
@@ -71,12 +71,18 @@ function noteOf(rows: readonly ReserveRow[], today: Day, at: AsOf, completed: Mo
   )
 }
 
+/** '在库 15 个：谋划 5，储备 4，前期 6\n已出库 4 个：新开工 2，退出 2': together they are the whole list. */
 function stageLine(rows: readonly ReserveRow[]): string {
-  return reserveStages
-    .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ stage, count }) => `${showReserveStage(stage)} ${count}`)
-    .join('，')
+  const part = (name: string, stages: readonly ReserveStage[]) => {
+    const counts = stages
+      .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
+      .filter(({ count }) => count > 0)
+    const all = counts.reduce((total, { count }) => total + count, 0)
+    const each = counts.map(({ stage, count }) => `${showReserveStage(stage)} ${count}`).join('，')
+    return all === 0 ? [] : [`${name} ${all} 个：${each}`]
+  }
+  const left = reserveStages.filter((stage) => !isInPool(stage))
+  return [...part('在库', reserveStages.filter(isInPool)), ...part('已出库', left)].join('\n')
 }
 
 const TITLES = { unit: '单位', stage: '阶段', chain: '产业链' } as const
@@ -95,7 +101,7 @@ export async function reserveTableCard(ctx: Context, by: ReserveBy): Promise<Car
   )
   const demo = all.some(({ isDemo }) => isDemo) ? `；${DEMO_MARK}` : ''
   return {
-    title: `储备项目按${TITLES[by]}`,
+    title: by === 'stage' ? '储备项目按阶段' : `在库储备项目按${TITLES[by]}`,
     tone: 'neutral',
     blocks: [
       {
