@@ -262,6 +262,31 @@ describe('importing other lists', () => {
   })
 })
 
+describe('who may appoint by a list', () => {
+  const rows = [
+    ['姓名', '单位', '身份', '手机号'],
+    ['乙办公', '', '管理员', ''],
+    ['甲管理', '', '', '13800000009'],
+    ['卯办公', '', '联络员、项目办', ''],
+    ['辰联络', '示例镇', '联络员', ''],
+  ]
+
+  it('项目办 makes nobody 管理员 or 项目办, and changes no phone number of theirs', async () => {
+    const { text } = await office().privately(`导入 ${await send({ title: '名单', rows })}`)
+    expect(text).toContain('新增 1，变更 0，不变 0，拒绝 3')
+    expect(text).toContain('名单 C2：管理员只有管理员可以任免')
+    expect(text).toContain('名单 D3：管理员的手机号只有管理员可以改')
+    expect(text).toContain('名单 C4：项目办只有管理员可以任免')
+  })
+
+  it('what 管理员 was shown is not written by 项目办', async () => {
+    await desk.as('admin').privately(`导入 ${await send({ title: '名单', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('名单 C2：管理员只有管理员可以任免')
+    expect((await desk.as('admin').privately('确认导入 1')).text).toContain('拒绝 0')
+    expect((await desk.as('admin').privately('确认导入 1')).text).toContain('已导入（1 号）：新增 2，变更 2')
+  })
+})
+
 describe('importing permits and 招商', () => {
   it('lists permits with the steps whose days the file has, and changes planned days', async () => {
     const header = ['项目名称', '事项名称', '审批部门', '计划办结时间', '受理日期', '办结日期', '文号']

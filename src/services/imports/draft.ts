@@ -8,6 +8,7 @@ import type { ReadTable, TableRow } from '../../documents/tables/table.ts'
 import { addressOf } from '../../documents/xlsx/raw.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import type { TenDay } from '../../domain/period.ts'
+import type { Role } from '../../domain/roles.ts'
 import type { Operation } from './operations.ts'
 
 export const itemKinds = ['created', 'changed', 'refused'] as const
@@ -55,6 +56,8 @@ export interface DraftDesk {
   readonly district: DistrictRef
   readonly today: Day
   readonly choice: Choice
+  /** Roles of whoever imports. */
+  readonly by: ReadonlySet<Role>
   readonly operations: Operation[]
   readonly notes: string[]
   readonly items: Item[]

@@ -1,6 +1,6 @@
 /** People of an imported list; a person is known by name and unit. Roles that the list does not name stay. */
 import { fold } from '../../domain/normalise.ts'
-import { type Role, readRole, showRole } from '../../domain/roles.ts'
+import { mayAppoint, type Role, readRole, roles, showRole } from '../../domain/roles.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
 import { findPerson, findUnit, type Handle, type Known, type KnownPerson, unknownUnit } from './known.ts'
 import type { Operation } from './operations.ts'
@@ -20,6 +20,7 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
   if (stored === null && wanted.roles.length === 0)
     throw new RowRefused('roles', '缺身份，例如 联络员、项目办、包联领导')
   const missing = wanted.roles.filter((role) => stored === null || !stored.roles.has(role))
+  mustAppoint(desk, stored, wanted, missing)
   const differences = stored === null ? [] : detailChanges(stored, wanted.details)
   const handle = stored?.handle ?? { ref: `person:${table.sheet}:${row.line}` }
   remember(known, stored, {
@@ -42,6 +43,20 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
       })),
     ],
   }
+}
+
+/** As 人员 has it. A phone number binds an account, so it is an administrator's to change where a role is. */
+function mustAppoint(
+  { by }: DraftDesk,
+  stored: KnownPerson | null,
+  { details: { phone } }: Wanted,
+  missing: readonly Role[],
+): void {
+  const above = missing.find((role) => !mayAppoint(by, role))
+  if (above !== undefined) throw new RowRefused('roles', `${showRole(above)}只有管理员可以任免`)
+  const held = roles.find((role) => stored?.roles.has(role) && !mayAppoint(by, role))
+  if (held !== undefined && phone !== undefined && phone !== stored?.phone)
+    throw new RowRefused('phone', `${showRole(held)}的手机号只有管理员可以改`)
 }
 
 function wantedOf(known: Known, values: Readonly<Record<string, string>>): Wanted {

@@ -7,6 +7,7 @@ import type { ReadTable, ReadTables } from '../../documents/tables/table.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import { readDecimal } from '../../domain/decimal-text.ts'
 import type { TenDay } from '../../domain/period.ts'
+import type { Role } from '../../domain/roles.ts'
 import { calendarOf } from '../district-rules.ts'
 import { isLocked } from '../periods.ts'
 import { type Choice, type Draft, type DraftDesk, draftOf, type Placed, planRow, type RowPlan } from './draft.ts'
@@ -27,6 +28,8 @@ export interface PlanOrder {
   readonly district: DistrictRef
   readonly today: Day
   readonly choice: Choice
+  /** Roles of whoever imports: what he may not appoint, his list may not either. */
+  readonly by: ReadonlySet<Role>
 }
 
 /** The draft, or what the file leaves open. Reads only. */
