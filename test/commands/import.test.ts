@@ -166,6 +166,34 @@ describe('importing a ledger in the chat', () => {
     expect((await office().privately('确认导入 2')).text).toContain('已作罢')
   })
 
+  it('counts a project once that stands in two sheets, and names the cell of the first', async () => {
+    const [title = [], header = [], known = [], , fresh = []] = LEDGER.rows
+    const opened = [3, '示例庚水厂项目', '能源局', '新建', 1, 0.2, 0.1, '', '']
+    const again = { title: '全部', rows: [title, header, known, fresh, opened] }
+    const file = await send({ title: '续建', rows: [title, header, known, fresh] }, again, {
+      title: '计划',
+      rows: [
+        ['项目名称', '责任单位', '年度', '年度计划（万元）'],
+        ['示例庚水厂项目', '能源局', 2024, 4_000],
+        ['示例庚水厂项目', '能源局', 2025, 5_000],
+        ['示例庚水厂项目', '能源局', 2025, 6_000],
+      ],
+    })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain('拒绝 3')
+    expect(text).toContain('全部 B3：与 续建 B3 是同一个项目')
+    expect(text).toContain('全部 B4：与 续建 B4 是同一个项目')
+    expect(text).toContain('计划 A4：与 全部 B5 是同一个项目')
+    await office().privately('确认导入 1')
+    const [made, opening] = [await projectNamed('示例庚水厂'), await projectNamed('示例戊物流园')]
+    expect(made.plans.map(({ year, amount }) => [year, amount.toFixed(2)]).sort()).toEqual([
+      [2023, '2000.00'],
+      [2024, '4000.00'],
+      [2025, '5000.00'],
+    ])
+    expect(opening.ledger.map(({ amount }) => amount.toFixed(2))).toEqual(['1000.00'])
+  })
+
   it('asks to which 旬 年度累计 counts when the file does not say', async () => {
     const file = await send({ ...LEDGER, rows: [['重点项目台账'], ...LEDGER.rows.slice(1)] })
     const asked = await office().privately(`导入 ${file}`)

@@ -12,6 +12,8 @@ interface Of {
   readonly label: string
   readonly known: KnownProject | null
   readonly values: Readonly<Record<string, string>>
+  /** The responsible unit, where an earlier row of the file named it. */
+  readonly unit?: Handle | null
 }
 
 interface Wanted {
@@ -46,8 +48,8 @@ export function planHeld(ground: LedgerGround, of: Of): Figures {
 
 const EMPTY = { unit: null, person: null, text: null }
 
-function heldUnit({ known }: Of): Handle | null {
-  return known?.held.find(({ kind }) => kind === AssignmentKind.UNIT)?.unitId ?? null
+function heldUnit({ known, unit }: Of): Handle | null {
+  return unit ?? known?.held.find(({ kind }) => kind === AssignmentKind.UNIT)?.unitId ?? null
 }
 
 function unitOf({ known }: LedgerGround, values: Of['values'], field: 'unit' | 'secondUnit') {

@@ -52,7 +52,7 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
     if (table.kind === 'units') await each(desk, table, 'unitName', (at) => planUnit(desk, known, at))
     else if (table.kind === 'people') await each(desk, table, 'person', (at) => planPerson(desk, known, at))
     else if (table.kind === 'ledger') {
-      shared ??= { desk, known, ledger: await loadLedger(desk), made: new Map() }
+      shared ??= { desk, known, ledger: await loadLedger(desk), made: new Map(), told: new Map() }
       await planLedger(shared, table)
     } else if (table.kind === 'permits') {
       permits ??= await loadPermits(desk, await loadLedger(desk), await calendarOf(tx, order.district.id))
@@ -92,7 +92,7 @@ async function each(desk: DraftDesk, table: ReadTable, name: string, plan: (at: 
 }
 
 /** What all ledgers of a file share. */
-type Shared = Pick<LedgerGround, 'ledger' | 'known' | 'made' | 'desk'>
+type Shared = Pick<LedgerGround, 'ledger' | 'known' | 'made' | 'told' | 'desk'>
 
 async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
   const { desk } = shared
@@ -106,7 +106,6 @@ async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
       locked: asOf !== null && (await isLocked(desk.tx, desk.district.id, asOf)),
       sums: asOf === null ? new Map() : await loadSums(desk, asOf),
     },
-    seen: new Map(),
     missing: new Set(),
   }
   await each(desk, table, 'name', (at) => planProject(ground, at))

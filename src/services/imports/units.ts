@@ -38,7 +38,9 @@ function changeUnit({ handle, name, shortName, group }: KnownUnit, wanted: Wante
     ...(shortName === wanted.short_name ? [] : [`简称 ${shortName} → ${wanted.short_name}`]),
     ...(group === wanted.group ? [] : [`分组 ${showGroup(group)} → ${showGroup(wanted.group)}`]),
   ]
-  if (changes.length === 0 || typeof handle !== 'number') return { isNew: false, changes, operations: [] }
+  if (changes.length === 0) return { isNew: false, changes, operations: [] }
+  if (typeof handle !== 'number')
+    throw new RowRefused('unitName', `前面一行的“${name}”写得不一样：${changes.join('；')}`)
   const operation = {
     ...({ does: 'update', table: 'unit', id: handle, label: name } as const),
     columns: { ...wanted },
