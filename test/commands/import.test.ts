@@ -76,7 +76,7 @@ describe('importing a ledger in the chat', () => {
     expect(text).toContain('1 号导入：新增 1，变更 1，不变 1，拒绝 1')
     expect(text).toContain('台账 第3行：总投资 9.00 亿元 → 9.50 亿元')
     expect(text).toContain('台账 C6：没有“水利局”这个单位')
-    expect(text).toContain('人员名单里没有 某某某')
+    expect(text).toContain('责任单位的人员里没有 某某某')
     expect(text).toContain('〔确认导入 1〕')
     expect(await stored()).toEqual(before)
   })
@@ -273,6 +273,33 @@ describe('importing other lists', () => {
     await office().privately(`导入 ${await send({ title: '通讯录', rows })}`)
     expect((await office().privately('确认导入 1')).text).toContain('新增 1')
     expect((await desk.db.person.findFirstOrThrow({ where: { name: '寅某' } })).phone).toBe('13800000001')
+  })
+
+  it('takes a namesake of another unit for somebody else, by unit or phone number, and asks where nothing tells', async () => {
+    const liaison2 = desk.district.people.get('liaison2')
+    await desk.db.person.update({ where: { id: liaison2 ?? 0 }, data: { phone: '13800000005' } })
+    const people = [
+      ['姓名', '单位', '身份', '职务', '手机号'],
+      ['庚联络', '能源局', '责任单位', '', ''],
+      ['壬联络', '示例园区', '', '科长', '13800000005'],
+      ['乙办公', '示例镇', '联络员', '', ''],
+      ['己单位', '', '', '镇长', ''],
+    ]
+    const ledger = [
+      ['项目名称', '责任单位', '联络员', '建设地点'],
+      ['示例丙', '能源局', '己单位', '园区'],
+    ]
+    const file = await send({ title: '名单', rows: people }, { title: '台账', rows: ledger })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain('与示例镇的同名，按另一个人')
+    expect(text).toContain('名单 A4：名单里“乙办公”没写单位，分不清是不是同一个人')
+    expect(text).toContain('名单 A5：名单里“己单位”在示例镇，请写上单位')
+    expect(text).toContain('责任单位的人员里没有 己单位（同名的在示例镇）')
+    await office().privately('确认导入 1')
+    expect(await desk.db.person.count({ where: { name: '庚联络' } })).toBe(2)
+    expect((await desk.db.person.findFirstOrThrow({ where: { name: '壬联络' } })).title).toBe('科长')
+    const { assignments } = await projectNamed('示例丙')
+    expect(assignments.flatMap(({ kind, person }) => (kind === 'LIAISON' ? [person?.name] : []))).toEqual(['壬联络'])
   })
 
   it('refuses a role that there is none of, and a unit that nobody knows', async () => {

@@ -62,6 +62,8 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
       promotions ??= await loadPromotions(desk, known)
       const ground = promotions
       await each(desk, table, 'name', (at) => planPromotion(ground, at))
+      if (ground.missing.size > 0)
+        desk.notes.push(`表“${table.sheet}”：责任单位的人员里没有 ${some([...ground.missing])}，招商责任人没有登记`)
     }
   }
   return draftOf(desk)
@@ -110,7 +112,9 @@ async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
   }
   await each(desk, table, 'name', (at) => planProject(ground, at))
   if (ground.missing.size > 0)
-    desk.notes.push(`表“${table.sheet}”：人员名单里没有 ${some([...ground.missing])}，对应的包联领导、联络员先空着`)
+    desk.notes.push(
+      `表“${table.sheet}”：责任单位的人员里没有 ${some([...ground.missing])}，对应的包联领导、联络员先空着`,
+    )
   const odd = oddRates(table)
   if (odd.length > 0) desk.notes.push(`表“${table.sheet}”：完成率与“年度累计÷年度计划”对不上，请核对：${some(odd)}`)
 }

@@ -27,7 +27,7 @@ function createUnit(desk: DraftDesk, known: Known, name: string, wanted: Wanted)
   known.units.push({ handle: { ref }, name, shortName: wanted.short_name, group: wanted.group })
   const operation = {
     ...({ does: 'create', table: 'unit', ref, label: name } as const),
-    columns: { district_id: desk.district.id, name, ...wanted },
+    columns: { district_id: desk.district.id, name, ...wanted, is_demo: desk.district.isDemo },
     audit: { subject: 'unit', before: null, after: { ...wanted } },
   }
   return { isNew: true, changes: [showGroup(wanted.group)], operations: [operation] }
