@@ -144,6 +144,30 @@ describe('importing a ledger in the chat', () => {
     expect((await office().privately('撤销导入 1')).text).toContain('示例甲 2023年度计划：后来又调整过')
   })
 
+  it('is not taken back when targets were set or reports came after it, or a 旬 was locked with its figures', async () => {
+    const rows = [
+      ['截至2023年9月上旬'],
+      ['项目名称', '责任单位', '9月累计目标（万元）', '年度累计（万元）'],
+      ['示例甲', '示例镇', 6_500, ''],
+      ['绿邦', '示例镇', '', 3_000],
+    ]
+    await office().privately(`导入 ${await send({ title: '目标', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('变更 2')
+    const [target, opened] = [await projectNamed('示例甲'), await projectNamed('绿邦')]
+    desk.clock.moveTo(new Date('2023-09-13T10:00:00+08:00'))
+    await office().privately('旬目标 示例甲 9月 7000万')
+    await office().privately('确认')
+    const booked = { projectId: opened.id, year: 2023, period: '2023-09-2', kind: 'REPORT' as const, amount: '100' }
+    await desk.db.ledgerEntry.create({ data: booked })
+    const period = { districtId: desk.district.id, code: '2023-09-1', lockedAt: new Date('2023-09-13T09:00:00+08:00') }
+    await desk.db.period.create({ data: period })
+    const { text } = await office().privately('撤销导入 1')
+    expect(text).toContain('不能整体撤销：年度累计：2023年9月上旬已按它锁定')
+    expect(text).toContain('示例甲 9月目标：后来又定过')
+    expect(text).toContain('绿邦 年度累计：后来又报过或更正过')
+    expect(await desk.db.targetPoint.count({ where: { projectId: target.id } })).toBe(2)
+  })
+
   it('is shown anew when the data changed between the preview and 确认', async () => {
     await office().privately(`导入 ${await send(LEDGER)}`)
     await desk.db.project.update({

@@ -51,7 +51,7 @@ export async function writeImport(
 /** Puts everything back. @throws UserError when something stands on it, which it names */
 export async function undoImport(tx: Tx, row: Import, writer: Writer): Promise<Card> {
   if (row.journal === null) throw new UserError(`${row.id} 号导入没有写入过，不用撤销`)
-  const obstacles = await takeBack(tx, readJournal(row.journal))
+  const obstacles = await takeBack(tx, readJournal(row.journal), row.writtenAt ?? row.createdAt)
   if (obstacles.length > 0) {
     const rest = obstacles.length > 5 ? `等 ${obstacles.length} 处` : ''
     throw new UserError(
