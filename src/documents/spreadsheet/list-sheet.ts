@@ -1,6 +1,8 @@
 /** A plain list as a sheet that prints: title, what it is of, header on every page, one row each. */
+
+import { cellName } from '../ooxml/cell-name.ts'
 import { rowHeight } from './row-height.ts'
-import { type CellStyle, cellName, type Sheet, type SheetCell, textCell } from './sheet.ts'
+import { type CellStyle, type Sheet, type SheetCell, textCell } from './sheet.ts'
 
 export interface ListColumn {
   readonly title: string

@@ -1,5 +1,5 @@
 /** What a workbook has said of a project: a second row, in whichever sheet, may add to it but not say it again. */
-import { addressOf } from '../../documents/xlsx/raw.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
 import { type Placed, RowRefused } from './draft.ts'
 
 export type Values = Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ export function remember(told: Map<string, Told>, { table, row }: Placed, subjec
   const place = table.places.name ?? table.places.shortName ?? 0
   const said = saying(row.values, year).map(({ field, value }) => [field, value] as const)
   told.set(subject, {
-    first: before?.first ?? `${table.sheet} ${addressOf(place, row.line)}`,
+    first: before?.first ?? `${table.sheet} ${cellName(place, row.line)}`,
     sheets: new Set([...(before?.sheets ?? []), table.sheet]),
     said: new Map([...(before?.said ?? []), ...said]),
   })

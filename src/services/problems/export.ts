@@ -2,12 +2,12 @@
 import { type Card, type FileRef, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { type ProblemLine, problemWorkbook } from '../../documents/problem-workbook.ts'
+import { XLSX_MIME } from '../../documents/spreadsheet/write.ts'
 import { type Day, dayFromDb, dayOf, showDayTime, showFullDay } from '../../domain/calendar-day.ts'
 import { showLevel, showProblemMove, showProblemState, showSource } from '../../domain/problem.ts'
 import { keepFile } from '../files.ts'
 import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
@@ -26,7 +26,7 @@ async function keepWorkbook(ctx: Context, rows: readonly ProblemRow[], title: st
   return await keepFile(tx, {
     districtId: district.id,
     name: `${district.name}${title}${today}.xlsx`,
-    mime: XLSX,
+    mime: XLSX_MIME,
     content,
     now,
     expiresAt: new Date(now.getTime() + KEPT_MS),
