@@ -13,8 +13,9 @@ import {
 import { addWorkdays } from '../../domain/workday.ts'
 import { JointState, ProblemState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { tellOfficeOf } from '../problems/tell.ts'
-import { tellAgents, tellAll, tellContacts } from './tell.ts'
+import { tellAgents, tellContacts } from './tell.ts'
 
 const [FIRST_DAYS, LAST_DAYS] = CERTIFICATE_DAYS
 
@@ -93,6 +94,7 @@ async function tellUnanswered(acting: Acting, today: Day): Promise<void> {
     const item = {
       text: `帮办申请还没有受理：${id} 号 ${project.shortName} ${matter}`,
       detail: `${showDay(dayOf(askedAt))}申请。受理请发：帮办 ${id} 受理`,
+      matter: `service:${id}`,
     }
     await (whose === 'agents' ? tellAgents(acting, project.id, item, null) : tellOfficeOf(acting, item, null))
   }

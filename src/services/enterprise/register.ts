@@ -3,10 +3,10 @@ import type { Context, Doubt } from '../../chat/command.ts'
 import { type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { type Enterprise, type EnterpriseCertificate, Role } from '../../generated/prisma/client.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn } from '../people.ts'
 import { enterpriseOf } from './find.ts'
 import { mustServeAll, mustServeEnterprise } from './rights.ts'
-import { tellAll } from './tell.ts'
 
 /** 建档. The short name is the district's own for it. */
 export async function openFile(

@@ -4,7 +4,7 @@ import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day
 import { levelDueOn, showLevel, TOP_LEVEL } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
 import { AssignmentKind } from '../../generated/prisma/client.ts'
-import { tellInBundle } from '../daily-bundle.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn } from '../people.ts'
 import type { ProblemRow } from './find.ts'
 import { makeStep } from './move.ts'
@@ -42,6 +42,7 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
   const item = {
     text: `交办：${problemLine(after)}`,
     detail: `由${unit}牵头，${showDay(dueOn)}前办结。接下请发：受理 ${problem.id}；进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
+    matter: `problem:${problem.id}`,
   }
   const way = { label: `受理 ${problem.id}`, action: `受理 ${problem.id}` }
   await tellUnits(ctx, [lead.id], { ...item, way }, speaker.personId)
@@ -49,17 +50,23 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
   await tellUnits(ctx, helpers, item, speaker.personId)
   const former = problem.leadUnit
   if (former !== null && former.id !== lead.id) {
-    const left = helpers.includes(former.id) ? `${former.shortName}改为协办` : `${former.shortName}不用再办`
+    const helps = helpers.includes(former.id)
+    const left = helps ? `${former.shortName}改为协办` : `${former.shortName}不用再办`
     const change = {
       text: `改了牵头单位：${problemLine(after)}`,
       detail: `由${former.shortName}改为${unit}牵头，${left}`,
+      matter: helps ? `problem:${problem.id}/lead` : `problem:${problem.id}`,
     }
     await tellUnits(ctx, [former.id], change, speaker.personId)
   }
   await tellRaiser(
     ctx,
     after,
-    { text: `您提的${problem.id} 号问题已交办给${unit}`, detail: `${district.name}项目办，${showDay(dueOn)}前办结` },
+    {
+      text: `您提的${problem.id} 号问题已交办给${unit}`,
+      detail: `${district.name}项目办，${showDay(dueOn)}前办结`,
+      matter: `raised:${problem.id}`,
+    },
     speaker.personId,
   )
   return after
@@ -87,11 +94,10 @@ export async function escalateProblem(
   const item = {
     text: `提级：${problemLine(after)}`,
     detail: `${showLevel(level)}${after.dueOn === null ? '' : `，${showDay(dayFromDb(after.dueOn))}前办结`}`,
+    matter: `problem:${problem.id}/level`,
   }
   await tellUnits(ctx, [after.leadUnitId, ...after.coUnits.map(({ unit }) => unit.id)], item, speaker.personId)
-  for (const personId of level >= 3 ? await leadersOf(ctx, problem.projectId) : []) {
-    await tellInBundle(ctx, personId, item)
-  }
+  await tellAll(ctx, level >= 3 ? await leadersOf(ctx, problem.projectId) : [], item, null)
   return after
 }
 

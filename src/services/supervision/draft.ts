@@ -125,6 +125,7 @@ async function drafted(acting: Acting, id: number, { by, coUnitIds }: Drafting):
     text: `${showOrderKind(order.kind)}待签发：${orderLine(order)}`,
     detail: `拟稿没有发给任何单位。看原文请发：督办 拟稿${id}；签发请发：签发 ${id}`,
     way: { label: `看拟稿${id}`, action: `督办 拟稿${id}` },
+    matter: `signing:${id}`,
   }
   await tellSigners(acting, order, item, by)
   return order

@@ -19,7 +19,7 @@ export async function closeOrder(ctx: Context, order: OrderRow, opinion: string 
     text: review,
     change: { review, closedAt: ctx.now },
   })
-  await tellUnitsOf(ctx, after, { text: `已办结：${orderLine(after)}` }, by)
+  await tellUnitsOf(ctx, after, { text: `已办结：${orderLine(after)}`, matter: `order:${order.id}` }, by)
   return after
 }
 
@@ -48,6 +48,7 @@ export async function sendOrderBack(ctx: Context, order: OrderRow, { reason, due
   const item = {
     text: `退回重办：${orderLine(after)}`,
     detail: `${reason}${until}。办完请再发：报结 ${orderName(after)} 结果 依据：文号`,
+    matter: `order:${order.id}`,
   }
   await tellLeadUnit(ctx, after, item, by)
   return after
@@ -60,6 +61,7 @@ export async function voidOrder(ctx: Context, order: OrderRow, reason: string): 
   else mustDraft(ctx)
   const by = ctx.speaker.personId
   const after = await makeOrderStep(ctx, order, { move: 'VOID', by, text: reason })
-  if (signed) await tellUnitsOf(ctx, after, { text: `已作废：${orderLine(after)}`, detail: reason }, by)
+  const item = { text: `已作废：${orderLine(after)}`, detail: reason, matter: `order:${order.id}` }
+  if (signed) await tellUnitsOf(ctx, after, item, by)
   return after
 }

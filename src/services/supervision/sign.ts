@@ -42,6 +42,7 @@ export async function signOrder(ctx: Context, order: OrderRow): Promise<OrderRow
     text: `${showOrderKind(kind)}：${orderLine(after)}`,
     detail: `${after.leadUnit?.shortName ?? ''}主办，${showDay(dueOn)}前办结。看全文请发：督办 ${name}；进展请发：反馈 ${name} 进展`,
     way: { label: `看${orderLabel(after)}`, action: `督办 ${name}` },
+    matter: `order:${after.id}`,
   }
   await tellUnitsOf(ctx, after, item, speaker.personId)
   return after
