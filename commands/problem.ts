@@ -7,8 +7,6 @@ import { UserError } from '../src/errors.ts'
 import { mustBeOwnProject } from '../src/services/enterprise/own.ts'
 import { raiseProblem } from '../src/services/problems/raise.ts'
 
-const LONGEST = 500
-
 export const problemCommand = defineCommand({
   id: 'problem',
   name: '报问题',
@@ -21,7 +19,7 @@ export const problemCommand = defineCommand({
   ],
   who: ['liaison', 'unit', 'enterprise', 'leader', 'office', 'approval', 'supervision'],
   where: 'private',
-  args: z.object({ project: z.string(), category: z.string().nullable(), statement: z.string().min(2).max(LONGEST) }),
+  args: z.object({ project: z.string(), category: z.string().nullable(), statement: z.string().min(2).max(500) }),
   read: async (line, ctx) => {
     const reading = await words({ project: aProject(), text: restText('什么问题', '用电 变压器容量不足') })(line, ctx)
     if (!reading.ok) return reading
@@ -33,9 +31,6 @@ export const problemCommand = defineCommand({
         ok: false,
         card: say(`请把问题写清楚一点，例如：报问题 ${project} 用电 变压器容量不足`, { tone: 'warning' }),
       }
-    }
-    if (statement.length > LONGEST) {
-      return { ok: false, card: say(`问题最多写 ${LONGEST} 字，请写要点`, { tone: 'warning' }) }
     }
     return { ok: true, value: { project, category: category ?? null, statement } }
   },
