@@ -89,7 +89,7 @@ export async function draftFromProblem(
   if (made === undefined) {
     const { source } = origin
     const before = await tx.supervisionOrder.findUniqueOrThrow({
-      where: { projectId_kind_source: { projectId, kind, source } },
+      where: { projectId_kind_source_voided: { projectId, kind, source, voided: 0 } },
     })
     return { order: await orderWithId(acting, before.id), fresh: false }
   }
@@ -131,24 +131,29 @@ async function drafted(acting: Acting, id: number, { by, coUnitIds }: Drafting):
   return order
 }
 
+/** What is absent stays as it is. */
 export interface Revising {
-  readonly matter: string | null
-  readonly demand: string | null
-  readonly leadUnitId: number | null
-  readonly coUnitIds: readonly number[] | null
-  readonly limitDays: number | null
-  readonly basis: string | null
+  readonly matter?: string
+  /** Null: the usual sentence. */
+  readonly demand?: string | null
+  readonly leadUnitId?: number
+  readonly coUnitIds?: readonly number[]
+  readonly limitDays?: number
+  /** Null: none any more. */
+  readonly basis?: string | null
 }
 
-/** 改稿: what is null stays as it is. */
+/** 改稿. The usual demand names the limit: it goes with the limit, unless somebody has written another one. */
 export async function reviseDraft(
   acting: Acting,
   order: OrderRow,
   revising: Revising,
   by: number | null,
 ): Promise<OrderRow> {
-  const { coUnitIds, ...given } = revising
-  const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
+  const { coUnitIds, demand = order.demand, ...given } = revising
+  const { kind } = order
+  const isUsual = demand === null || demand === usualDemand(kind, order.limitDays)
+  const change = { ...given, demand: isUsual ? usualDemand(kind, given.limitDays ?? order.limitDays) : demand }
   await makeOrderStep(acting, order, { move: 'REVISE', by, change })
   await setCoUnits(acting, order.id, coUnitIds ?? order.coUnits.map(({ unit }) => unit.id))
   return await orderWithId(acting, order.id)

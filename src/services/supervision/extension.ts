@@ -64,6 +64,11 @@ export async function grantExtension(ctx: Context, order: OrderRow): Promise<Ord
   const to = extensionTo === null ? ctx.today : dayFromDb(extensionTo)
   if (to < ctx.today)
     throw new UserError(`申请延到的${showDay(to)}已经过了，不能再同意；可以发：不同意延期 ${orderName(order)} 原因`)
+  // 退回重办 may have given a later day meanwhile: an extension never shortens.
+  if (dueOn !== null && to <= dayFromDb(dueOn))
+    throw new UserError(
+      `现在的到期日是${showDay(dayFromDb(dueOn))}，申请延到的${showDay(to)}并不更晚；可以发：不同意延期 ${orderName(order)} 原因`,
+    )
   const by = ctx.speaker.personId
   const after = await makeOrderStep(ctx, order, {
     move: 'GRANT_EXTENSION',

@@ -25,9 +25,9 @@ interface Near {
 
 async function remind(acting: Acting, order: OrderRow, near: Near): Promise<void> {
   const { tx, audit } = acting
-  const { id, remindedStage, state } = order
+  const { id, remindedStage, state, revision } = order
   const { count } = await tx.supervisionOrder.updateMany({
-    where: { id, remindedStage, state },
+    where: { id, remindedStage, state, revision },
     data: { remindedStage: near.stage },
   })
   if (count === 0) return

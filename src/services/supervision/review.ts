@@ -9,7 +9,7 @@ import { tellLeadUnit, tellUnitsOf } from './tell.ts'
 
 /** 同意办结. */
 export async function closeOrder(ctx: Context, order: OrderRow, opinion: string | null): Promise<OrderRow> {
-  mustSign(ctx, '审核')
+  await mustSign(ctx, '审核')
   mustFollow(order, 'CLOSE')
   const by = ctx.speaker.personId
   const review = opinion ?? '同意办结'
@@ -31,7 +31,7 @@ export interface SendingBack {
 
 /** 退回重办: the result is not accepted, the lead unit goes on. */
 export async function sendOrderBack(ctx: Context, order: OrderRow, { reason, dueOn }: SendingBack): Promise<OrderRow> {
-  mustSign(ctx, '审核')
+  await mustSign(ctx, '审核')
   mustFollow(order, 'SEND_BACK')
   if (dueOn !== null && dueOn < ctx.today) throw new UserError(`日期 ${showDay(dueOn)} 已经过了，请写今天以后的日期`)
   const by = ctx.speaker.personId
@@ -57,10 +57,12 @@ export async function sendOrderBack(ctx: Context, order: OrderRow, { reason, due
 /** 作废: a signed one keeps its number; a draft thrown away never had one. */
 export async function voidOrder(ctx: Context, order: OrderRow, reason: string): Promise<OrderRow> {
   const signed = order.number !== null
-  if (signed) mustSign(ctx, '作废')
+  if (signed) await mustSign(ctx, '作废')
   else mustDraft(ctx)
   const by = ctx.speaker.personId
-  const after = await makeOrderStep(ctx, order, { move: 'VOID', by, text: reason })
+  // Not so of a plate: what a person has thrown away does not come back when the month is evaluated again.
+  const change = order.problemId === null ? {} : { voided: order.id }
+  const after = await makeOrderStep(ctx, order, { move: 'VOID', by, text: reason, change })
   const item = { text: `已作废：${orderLine(after)}`, detail: reason, matter: `order:${order.id}` }
   if (signed) await tellUnitsOf(ctx, after, item, by)
   return after
