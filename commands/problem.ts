@@ -3,8 +3,8 @@ import { aProject, restText, words } from '../src/chat/arguments.ts'
 import { say } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { problemCategories } from '../src/domain/problem.ts'
-import { UserError } from '../src/errors.ts'
 import { mustBeOwnProject } from '../src/services/enterprise/own.ts'
+import { projectCalled } from '../src/services/inputs/rights.ts'
 import { raiseProblem } from '../src/services/problems/raise.ts'
 
 export const problemCommand = defineCommand({
@@ -35,9 +35,7 @@ export const problemCommand = defineCommand({
     return { ok: true, value: { project, category: category ?? null, statement } }
   },
   run: async (ctx, { project: shortName, category, statement }) => {
-    const key = { districtId: ctx.district.id, shortName }
-    const project = await ctx.tx.project.findUnique({ where: { districtId_shortName: key } })
-    if (project === null) throw new UserError(`没有找到“${shortName}”这个项目`)
+    const project = await projectCalled(ctx, shortName)
     await mustBeOwnProject(ctx, project)
     const { problem, fresh } = await raiseProblem(ctx, {
       project,

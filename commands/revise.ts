@@ -8,7 +8,7 @@ import { reviseDraft } from '../src/services/supervision/draft.ts'
 import { orderName, orderSteps } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { mustDraft } from '../src/services/supervision/rights.ts'
-import { unitIdOf } from '../src/services/supervision/units-meant.ts'
+import { unitIdOf } from '../src/services/units-meant.ts'
 
 export const reviseCommand = defineCommand({
   id: 'revise',

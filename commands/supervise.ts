@@ -4,18 +4,20 @@ import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading, type Reply } from '../src/chat/command.ts'
 import { orderMeant, orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
+import { pageOf } from '../src/chat/page-word.ts'
 import { withoutPrint } from '../src/chat/print-word.ts'
 import { fold } from '../src/domain/normalise.ts'
 import { showOrderKind, UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
+import { projectCalled } from '../src/services/inputs/rights.ts'
 import { printedOrder } from '../src/services/print/answers.ts'
 import { orderCard } from '../src/services/supervision/card.ts'
 import { draftFromProblem, draftOrder } from '../src/services/supervision/draft.ts'
 import { listOrders, type OrderFilter, orderName, orderSteps } from '../src/services/supervision/find.ts'
 import { orderListCard } from '../src/services/supervision/list-card.ts'
 import { mayDraft, maySign, mineOf, mustDraft, seenBy, signersOf } from '../src/services/supervision/rights.ts'
-import { unitExactly, unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
+import { unitExactly, unitIdOf, unitInFront } from '../src/services/units-meant.ts'
 
 const SHOW = {
   我的: 'mine',
@@ -119,9 +121,7 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   if (print) throw new UserError('请写明打印哪一份，例如：督办 003 打印', ['督办'])
   const front = KIND_IN_FRONT.exec(raw)
   const kind = kindOf(front?.[1] ?? line.alias)
-  // “从 11” is how the list's own button asks for the next page.
-  const from = /从\s*(\d{1,4})\s*$/.exec(raw)?.[1]
-  const asked = { ...line, raw: raw.slice(front?.[0].length ?? 0).replace(/从\s*\d{1,4}\s*$/, '') }
+  const { line: asked, from } = pageOf({ ...line, raw: raw.slice(front?.[0].length ?? 0) })
   const reading = await words({
     show: optional(oneOf('哪一种', SHOW)),
     project: optional(aProject()),
@@ -135,7 +135,7 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
     mustDraftHere(ctx)
     return { ok: false, card: newCard(ctx) }
   }
-  return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from: Number(from ?? 1) } }
+  return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from } }
 }
 
 const KIND_WORDS = { 督: 'SUPERVISION', 提: 'REMINDER', 挂: 'LISTED' } as const
@@ -201,7 +201,7 @@ function newCard({ rules }: Context): Card {
 async function draft(ctx: Context, project: string, given: NonNullable<Args['draft']>): Promise<Card> {
   mustDraft(ctx)
   const { kind, matter, demand, lead, co, days, basis } = given
-  const { id } = await projectRow(ctx, project)
+  const { id } = await projectCalled(ctx, project)
   const coUnitIds: number[] = []
   for (const name of co) coUnitIds.push(await unitIdOf(ctx, name))
   const order = await draftOrder(ctx, {
@@ -251,7 +251,7 @@ async function list(ctx: Context, { show, project, unit, from }: Args): Promise<
   const card = orderListCard(rows, {
     title: said.length === 0 ? title : `${title}（${said.join('，')}）`,
     line: ['督办', ...word, ...said].join(' '),
-    from: Math.max(0, from - 1),
+    from: from - 1,
     ...{ today: ctx.today, brief, toSign: drafts.length, mayDraft: mayDraft(ctx) },
   })
   return { card, discreet }
@@ -267,7 +267,7 @@ async function filterOf(
   const within = brief ? { number: { not: null } } : seen
   return {
     within,
-    ...(project === null ? {} : { projectId: (await projectRow(ctx, project)).id }),
+    ...(project === null ? {} : { projectId: (await projectCalled(ctx, project)).id }),
     ...(unit === null ? {} : { unitId: await unitIdOf(ctx, unit) }),
     ...(show === 'overdue' ? { overdue: true, states: UNDER_WAY } : {}),
     ...(show === 'drafts' ? { states: ['DRAFT' as const] } : {}),
@@ -275,9 +275,4 @@ async function filterOf(
     ...(show === 'closed' ? { states: ['CLOSED' as const] } : {}),
     ...(show === 'void' ? { states: ['VOID' as const] } : {}),
   }
-}
-
-async function projectRow({ tx, district }: Context, shortName: string): Promise<{ id: number }> {
-  const key = { districtId: district.id, shortName }
-  return await tx.project.findUniqueOrThrow({ where: { districtId_shortName: key }, select: { id: true } })
 }

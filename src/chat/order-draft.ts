@@ -6,7 +6,7 @@ import type { Rules } from '../domain/rules.ts'
 import { UserError } from '../errors.ts'
 import { limitOf } from '../services/supervision/draft.ts'
 import type { OrderRow } from '../services/supervision/find.ts'
-import { unitExactly, unitMeant } from '../services/supervision/units-meant.ts'
+import { unitExactly, unitMeant, unitsMeant } from '../services/units-meant.ts'
 import type { Block, FormField } from './card.ts'
 import type { Context } from './command.ts'
 
@@ -73,13 +73,11 @@ interface Given {
 
 async function checked(ctx: Context, { matter, demand, lead, co, basis, days }: Given): Promise<OrderParts> {
   if (days !== null && (days < 1 || days > 366)) throw new UserError('时限请写 1 到 366 天')
-  const units: string[] = []
-  for (const name of co) units.push(await unitMeant(ctx, name))
   return {
     matter: matter.trim().length < 2 ? null : matter.trim(),
     demand: demand?.trim() || null,
     lead: lead.trim() === '' ? null : await unitMeant(ctx, lead.trim()),
-    co: units,
+    co: await unitsMeant(ctx, co),
     basis: basis?.trim() || null,
     days,
   }

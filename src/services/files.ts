@@ -2,10 +2,19 @@
 import { createHash } from 'node:crypto'
 import type { FileRef } from '../chat/card.ts'
 import type { Db, Tx } from '../database/client.ts'
+import { addDays, dayOf, instantAt } from '../domain/calendar-day.ts'
 import { drawKept, FIGURE } from './kept-figure.ts'
 
 /** 20 MB: what a workbook of a district never reaches, and what every platform still takes. */
 export const FILE_LIMIT = 20 * 1024 * 1024
+
+/** What can be made again at any time need not stay. */
+const KEPT_DAYS = 30
+
+/** Until when a file is kept that can be asked for again. */
+export function keptUntil(now: Date): Date {
+  return instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00')
+}
 
 export interface NewFile {
   readonly districtId: number | null

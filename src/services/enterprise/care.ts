@@ -14,6 +14,7 @@ import { addWorkdays } from '../../domain/workday.ts'
 import { JointState, ProblemState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { tellAll } from '../daily-bundle.ts'
+import { heldOn } from '../people.ts'
 import { tellOfficeOf } from '../problems/tell.ts'
 import { tellAgents, tellContacts } from './tell.ts'
 
@@ -64,7 +65,7 @@ async function tellAgentsOnce(
   item: { text: string; detail: string },
 ): Promise<void> {
   const held = await acting.tx.assignment.findMany({
-    where: { projectId: { in: [...projectIds] }, kind: 'AGENT', until: null },
+    where: { projectId: { in: [...projectIds] }, kind: 'AGENT', ...heldOn(dayOf(acting.now)) },
     select: { personId: true },
     orderBy: { id: 'asc' },
   })

@@ -4,12 +4,10 @@ import type { Context } from '../../chat/command.ts'
 import { type ProblemLine, problemWorkbook } from '../../documents/problem-workbook.ts'
 import { type Day, dayFromDb, dayOf, showDayTime, showFullDay } from '../../domain/calendar-day.ts'
 import { showLevel, showProblemMove, showProblemState, showSource } from '../../domain/problem.ts'
-import { keepFile } from '../files.ts'
+import { keepFile, keptUntil } from '../files.ts'
 import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const KEPT_MS = 30 * 24 * 3_600_000
-
 /** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
 export async function problemFileCard(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
   if (rows.length === 0) return say(`${title}：没有`)
@@ -29,7 +27,7 @@ async function keepWorkbook(ctx: Context, rows: readonly ProblemRow[], title: st
     mime: XLSX,
     content,
     now,
-    expiresAt: new Date(now.getTime() + KEPT_MS),
+    expiresAt: keptUntil(now),
   })
 }
 
