@@ -47,7 +47,7 @@ async function draft(ctx: Context, code: string | null): Promise<Card> {
   const facts = await bulletinFacts(ctx, span)
   const ref = await keepFile(tx, {
     ...{ districtId: district.id, name: bulletinName(facts), mime: DOCX_MIME, content: bulletinDocument(facts), now },
-    expiresAt: keptUntil(now),
+    expiresAt: keptUntil(now, 'made'),
   })
   const parts = bulletinParts(facts)
   const [first] = parts

@@ -8,16 +8,17 @@ import type { Figure } from '../documents/pictures/figure.ts'
 import { keepFile, keptUntil } from './files.ts'
 import { FIGURE } from './kept-figure.ts'
 
-/** Keeps a picture to be drawn and gives how a card refers to it. The same figure is kept, and drawn, once, and stays longer. */
+/** Keeps a picture to be drawn and gives how a card refers to it. The same figure is kept, and drawn, once. */
 export async function keepPicture(
   tx: Tx,
-  picture: { readonly districtId: number; readonly name: string; readonly figure: Figure; readonly now: Date },
+  picture: { readonly districtId: number | null; readonly name: string; readonly figure: Figure; readonly now: Date },
 ): Promise<FileRef> {
   const { districtId, figure, now } = picture
   return await keepFile(tx, {
     ...{ districtId, now, mime: FIGURE },
     name: `${picture.name}.png`,
     content: new TextEncoder().encode(JSON.stringify(figure)),
-    expiresAt: keptUntil(now),
+    // The same figure asked for again stays longer.
+    expiresAt: keptUntil(now, 'made'),
   })
 }

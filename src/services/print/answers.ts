@@ -2,6 +2,7 @@
 import { type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { DOCX_MIME } from '../../documents/official/write.ts'
+import { onlyRaiser } from '../enterprise/own.ts'
 import { trackingCardPrint } from '../enterprise/tracking-print.ts'
 import { keepFile, keptUntil } from '../files.ts'
 import { orderPrint } from '../supervision/print.ts'
@@ -24,7 +25,7 @@ export async function printedCard(
   ctx: Context,
   project: { readonly id: number; readonly shortName: string },
 ): Promise<Card> {
-  const card = await trackingCardPrint(ctx.tx, project.id, ctx.today)
+  const card = await trackingCardPrint(ctx.tx, project.id, ctx.today, onlyRaiser(ctx.speaker))
   return await sent(ctx, {
     name: trackingFileName(card, project.shortName),
     content: trackingSheet(card, ctx.district.isDemo),
@@ -41,7 +42,7 @@ interface Printed {
 }
 
 async function sent({ tx, district, now }: Context, { name, content, title, notes }: Printed): Promise<Card> {
-  const expiresAt = keptUntil(now)
+  const expiresAt = keptUntil(now, 'made')
   const file = await keepFile(tx, { districtId: district.id, name, mime: DOCX_MIME, content, now, expiresAt })
   return {
     ...say(title, { tone: 'good', blocks: [{ kind: 'note', text: notes.join('；') }] }),
