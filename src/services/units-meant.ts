@@ -42,6 +42,12 @@ export async function unitExactly({ tx, district, today }: Context, word: string
   return /^[a-z]+$/i.test(word) || names.some((name) => name.includes(word)) ? match.key : null
 }
 
+/** The unit whose short or full name the text is, to the letter; null when it is none's. */
+export async function unitOfName({ tx, district, today }: Context, text: string): Promise<string | null> {
+  const units = await unitNames(tx, district.id, today)
+  return units.find(({ names }) => names.includes(text))?.key ?? null
+}
+
 /** The unit at the start of the words, when they start with one: '能源局 尽快接电' → 能源局. */
 export async function unitInFront(ctx: Context, words: string): Promise<{ unit: string; rest: string } | null> {
   const [, first = '', rest = ''] = /^([^\s,，:：;；]+)[\s,，:：;；]+([\s\S]+)$/.exec(words) ?? []
