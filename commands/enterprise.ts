@@ -5,6 +5,7 @@ import { certificatesCard, fileCard, fileListCard, projectLine } from '../src/se
 import { fileFacts } from '../src/services/enterprise/file-facts.ts'
 import { type FileAct, fileArgs, readFileLine } from '../src/services/enterprise/file-reading.ts'
 import { enterpriseCalled } from '../src/services/enterprise/find.ts'
+import { fileLink } from '../src/services/enterprise/link.ts'
 import { fileLines } from '../src/services/enterprise/list.ts'
 import { isOnlyContact, mustBeOwnEnterprise, onlyRaiser, ownOf } from '../src/services/enterprise/own.ts'
 import {
@@ -115,9 +116,12 @@ async function one(ctx: Context, shortName: string): Promise<Card> {
   const serves = !isOnlyContact(ctx.speaker) && (await servesEnterprise(ctx, enterprise.id))
   // In a group the answer goes to the person in private, but a door may have none: no phones then.
   const phones = serves && ctx.place.kind === 'private'
-  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker)), ctx.today, {
+  const raiser = onlyRaiser(ctx.speaker)
+  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today, raiser), ctx.today, {
     serves,
     phones,
+    // The page shows everybody's demands, and a contact reads the own ones.
+    link: raiser === null ? await fileLink(ctx, enterprise.id) : null,
   })
 }
 

@@ -31,11 +31,20 @@ export const overviewCommand = defineCommand({
     // What is in no bulletin is for the district's own people (contract.md, observer).
     const insider = isStaff(ctx.speaker)
     const loops = insider
-      ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
+      ? [laterLine(facts), problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
       : []
     return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
+
+/** '锁定后同意更正 1 笔、新列入项目 2 个，计入以后的旬'; empty when there was nothing. */
+function laterLine({ sinceLock: { corrections, projects } }: Overview): string {
+  const parts = [
+    ...(corrections === 0 ? [] : [`同意更正 ${corrections} 笔`]),
+    ...(projects === 0 ? [] : [`新列入项目 ${projects} 个`]),
+  ]
+  return parts.length === 0 ? '' : `锁定后${parts.join('、')}，计入以后的旬`
+}
 
 function problemsLine({ openProblems, overdueProblems }: Overview): string {
   return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`

@@ -17,6 +17,8 @@ const SOON_DAYS = 30
 export interface Reader {
   readonly serves: boolean
   readonly phones: boolean
+  /** The whole file as a page, to read and to print; null: the program has no address of its own. */
+  readonly link: { readonly url: string; readonly note: string } | null
 }
 
 export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
@@ -42,12 +44,17 @@ export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
       kind: 'text',
       text: strategy === undefined ? '一企一策：还没有' : `一企一策（第 ${strategy.version} 版）：${strategy.text}`,
     },
-    { kind: 'note', text: [`截至 ${showDay(today)}`, ...(enterprise.isDemo ? [DEMO_MARK] : [])].join('；') },
+    { kind: 'note', text: asOfNote(facts, today, reader) },
   ]
   return say(`${enterprise.shortName} 企业档案：项目 ${projects.length} 个`, {
     blocks,
     actions: waysOn(facts, reader),
   })
+}
+
+function asOfNote({ enterprise }: FileFacts, today: Day, { link }: Reader): string {
+  const asOf = [`截至 ${showDay(today)}`, ...(enterprise.isDemo ? [DEMO_MARK] : [])].join('；')
+  return link === null ? asOf : `${asOf}\n${link.note}；过期后再发“企业 ${enterprise.shortName}”`
 }
 
 /** '甲 生产副总经理、乙'; phones only where the reader may see them. */
@@ -122,11 +129,12 @@ function listed(
   ]
 }
 
-function waysOn({ enterprise, projects }: FileFacts, { serves }: Reader): Action[] {
+function waysOn({ enterprise, projects }: FileFacts, { serves, link }: Reader): Action[] {
   const cards = projects
     .slice(0, 3)
     .map(({ project }) => button(`${project.shortName}跟踪卡`, `跟踪卡 ${project.shortName}`))
   return [
+    ...(link === null ? [] : [{ kind: 'link' as const, label: '打开档案', url: link.url }]),
     ...cards,
     button('一企一策', `一企一策 ${enterprise.shortName}`),
     ...(serves ? [button('全部企业', '企业')] : []),

@@ -1,7 +1,7 @@
 /** 跟踪卡 for paper: the same facts with every state in words, ready to be set into cells. */
 import type { Tx } from '../../database/client.ts'
 import { showGrade, showServiceState, showWay } from '../../domain/agency.ts'
-import { type Day, showFullDay } from '../../domain/calendar-day.ts'
+import type { Day } from '../../domain/calendar-day.ts'
 import { showPermitState } from '../../domain/permits/steps.ts'
 import { showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
@@ -41,7 +41,8 @@ export async function trackingCardPrint(
 
 /** The same from facts that are at hand. */
 export function trackingPrint(facts: TrackingFacts, day: Day): TrackingCardPrint {
-  const on = (value: Day | null): string => (value === null ? '' : showFullDay(value))
+  // Short, so that a column holds it in one line.
+  const on = (value: Day | null): string => value ?? ''
   return {
     title: '“一企一档”服务企业跟踪卡',
     number: String(facts.project.number).padStart(3, '0'),

@@ -10,7 +10,7 @@ import { isInPool, notReady, type ReserveStage, reserveStages, showReserveStage 
 import { type AsOf, asOf, BASIS, DEMO_MARK, showAsOf } from '../as-of.ts'
 import type { Place } from '../pipeline/filter.ts'
 import { firstTyped, groupsOf } from '../pipeline/groups.ts'
-import { loadStandings } from '../standing.ts'
+import { standingsAsOf } from '../locked-standing.ts'
 import { listReserves, type ReserveRow, readinessOf, reserveFact } from './find.ts'
 
 /** The figures of the year of `today`; null when the district keeps no list of 储备. `completed`: 年度累计完成. */
@@ -19,15 +19,15 @@ export async function reserveSummary(place: Place, today: Day, completed: Money)
   return rows.length === 0 ? null : reserveFigures(rows.map(reserveFact), Number(today.slice(0, 4)), completed)
 }
 
-/** '储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
+/** '在库储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
 export function reserveLine({ pool, total, relay }: ReserveFigures): string {
-  return `储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
+  return `在库储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
 }
 
 export async function reserveSummaryCard(ctx: Context): Promise<Card> {
   const rows = await listReserves(ctx)
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const completed = totals(await loadStandings(ctx.tx, ctx.district, at.period)).yearToDate
+  const completed = totals(await standingsAsOf(ctx.tx, ctx.district, at)).yearToDate
   const year = Number(ctx.today.slice(0, 4))
   const figures = reserveFigures(rows.map(reserveFact), year, completed)
   const { pool, total, ready, converted, atYearStart, conversion, relay } = figures
@@ -50,7 +50,7 @@ export async function reserveSummaryCard(ctx: Context): Promise<Card> {
     { kind: 'note', text: noteOf(rows, ctx.today, at, completed) },
   ]
   return {
-    title: `${ctx.district.name}储备项目 ${pool} 个，总投资 ${showYi(total)}`,
+    title: `${ctx.district.name}在库储备项目 ${pool} 个，总投资 ${showYi(total)}`,
     tone: 'neutral',
     blocks,
     actions: [
