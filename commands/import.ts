@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aNumber, aTenDay, oneOf, optional, words } from '../src/chat/arguments.ts'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { XLSX_MIME } from '../src/documents/spreadsheet/write.ts'
 import { nameOfKind, tableKinds } from '../src/documents/tables/kinds.ts'
 import { templateBytes } from '../src/documents/workbook-template.ts'
 import { parseTenDay, tenDay } from '../src/domain/period.ts'
@@ -53,13 +54,18 @@ async function templateCard(ctx: Context): Promise<Card> {
   const file = await keepFile(ctx.tx, {
     districtId: ctx.district.id,
     name: '导入模板.xlsx',
-    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    content: await templateBytes(),
+    mime: XLSX_MIME,
+    content: templateBytes(),
     now: ctx.now,
   })
   return {
     ...say('导入模板，填好后把文件发给我', {
-      blocks: [{ kind: 'note', text: '“例：”开头的示例行会跳过。现成的台账不用改成模板，直接发来就行。' }],
+      blocks: [
+        {
+          kind: 'note',
+          text: '六张表按需要填，空着的表不读；“例：”开头的示例行会跳过，带 * 的列必填。现成的台账不用改成模板，直接发来就行。',
+        },
+      ],
     }),
     files: [file],
   }

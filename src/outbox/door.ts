@@ -59,6 +59,8 @@ export interface Door {
   readonly quota: Quota
   /** How long a repeated key is recognised by the platform, in ms; 0: it has no idempotency key. */
   readonly keyHoldsMs: number
+  /** It shows a chart in words only: the picture of a notice's charts is sent after it. */
+  readonly tellsCharts?: true
   /** Whether this copy of the program can send now; absent: always. Else the messages are left for another copy. */
   readonly mine?: () => boolean
   send(message: Outgoing): Promise<Receipt>

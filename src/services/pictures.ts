@@ -11,7 +11,7 @@ import { FIGURE } from './kept-figure.ts'
 /** Keeps a picture to be drawn and gives how a card refers to it. The same figure is kept, and drawn, once. */
 export async function keepPicture(
   tx: Tx,
-  picture: { readonly districtId: number; readonly name: string; readonly figure: Figure; readonly now: Date },
+  picture: { readonly districtId: number | null; readonly name: string; readonly figure: Figure; readonly now: Date },
 ): Promise<FileRef> {
   const { districtId, figure, now } = picture
   return await keepFile(tx, {

@@ -115,6 +115,53 @@ describe('a file that is not there at once', () => {
   })
 })
 
+describe('the charts of a notice', () => {
+  const chart = {
+    kind: 'chart' as const,
+    title: '镇街',
+    unit: '分',
+    bars: [{ label: '示例镇', value: 80, shown: '80.50' }],
+  }
+  const oweNotice = (kind: 'push' | 'answer') =>
+    transact(db, (tx) =>
+      owe(tx, {
+        ...{ key: `rank:${kind}`, to: { chatId }, kind, notBefore: clock.now() },
+        card: say('三季度排名', { blocks: [chart] }),
+      }),
+    )
+  const told = (answer?: Parameters<typeof recordingDoor>[0]) => ({
+    ...recordingDoor(answer),
+    tellsCharts: true as const,
+  })
+
+  it('follow it as a picture where the platform tells them in words, once, and only when it was taken', async () => {
+    const answered = { refuse: true }
+    const door = told(() =>
+      answered.refuse
+        ? { state: 'retry', reason: '忙', scope: 'message', afterMs: 1000 }
+        : { state: 'sent', externalId: null },
+    )
+    await oweNotice('push')
+    await oweNotice('answer')
+    const sender = startSender(db, clock, [door])
+    await sender.drain()
+    expect(door.attempts.every(({ file }) => file === null)).toBe(true)
+    answered.refuse = false
+    clock.pass(10_000)
+    await sender.drain()
+    const sent = door.attempts.filter(({ file }) => file !== null)
+    expect(sent.map(({ file }) => [file?.name, file?.mime])).toEqual([['三季度排名.png', 'image/png']])
+    expect(door.attempts.at(-1)).toBe(sent[0])
+  })
+
+  it('are left to a platform that draws them', async () => {
+    await oweNotice('push')
+    const door = recordingDoor()
+    await startSender(db, clock, [door]).drain()
+    expect(door.attempts).toHaveLength(1)
+  })
+})
+
 describe('a kept file', () => {
   it('stays as long as the longest that anybody asked for', async () => {
     const now = clock.now().getTime()

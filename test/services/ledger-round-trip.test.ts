@@ -16,7 +16,7 @@ it('the demo district’s ledger of 8月下旬, sent back as it went out, change
   const district = await db.district.findFirstOrThrow({ where: { projects: { some: {} } } })
   const read = readTables(Buffer.from(content), { kind: null, today })
   const draft = await transact(db, (tx) =>
-    planImport(tx, read, { district, today, choice: { kind: null, period: null } }),
+    planImport(tx, read, { district, today, choice: { kind: null, period: null }, by: new Set() }),
   )
   expect(draft).toMatchObject({ items: [], operations: [], counts: { created: 0, changed: 0, refused: 0 } })
   expect('counts' in draft && draft.counts.unchanged).toBeGreaterThanOrEqual(53)

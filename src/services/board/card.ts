@@ -1,8 +1,8 @@
 /** 挂图 in the chat: the plate map as a picture, the same in words, and the link to the wall map. */
 import { type Action, type Block, type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
-import { plateLabels } from '../../domain/evaluation/explain.ts'
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
+import { plateLabels } from '../../domain/evaluation/plate-words.ts'
 import { type Month, showMonth } from '../../domain/period.ts'
 import { BASIS } from '../as-of.ts'
 import { plateOrder } from '../evaluation/view.ts'

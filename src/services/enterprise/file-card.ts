@@ -39,7 +39,7 @@ export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
       projects.map((project) => ({ text: project.project.shortName, detail: projectLine(project) })),
       `企业 ${enterprise.shortName} 项目`,
     ),
-    ...certificateBlock(certificates, today),
+    ...certificateBlock(enterprise.shortName, certificates, today),
     {
       kind: 'text',
       text: strategy === undefined ? '一企一策：还没有' : `一企一策（第 ${strategy.version} 版）：${strategy.text}`,
@@ -85,18 +85,38 @@ export function showExpiry({ expiresOn }: Pick<FileCertificate, 'expiresOn'>, to
   return `${showFullDay(expiresOn)}到期${left <= SOON_DAYS ? `，还有 ${left} 天` : ''}`
 }
 
-function certificateBlock(certificates: readonly FileCertificate[], today: Day): Block[] {
+/** All certificates in force, the soonest to expire first. */
+export function certificatesCard({ enterprise, certificates }: FileFacts, today: Day): Card {
+  const { shortName } = enterprise
+  const how = `登记或换发请发：企业 ${shortName} 证照 安全生产许可证 2026-09-30 编号 证号`
+  return say(`${shortName} 的证照 ${certificates.length} 项`, {
+    blocks: [
+      ...(certificates.length === 0
+        ? []
+        : [
+            {
+              kind: 'list' as const,
+              items: certificates.map((row) => ({ text: row.name, detail: showExpiry(row, today) })),
+            },
+          ]),
+      { kind: 'note', text: `截至 ${showDay(today)}；${how}` },
+    ],
+    actions: [button('企业档案', `企业 ${shortName}`)],
+  })
+}
+
+function certificateBlock(shortName: string, certificates: readonly FileCertificate[], today: Day): Block[] {
   return listed(
     '证照',
     certificates.map((row) => ({ text: row.name, detail: showExpiry(row, today) })),
-    null,
+    `企业 ${shortName} 证照`,
   )
 }
 
 function listed(
   caption: string,
   items: readonly { readonly text: string; readonly detail: string }[],
-  action: string | null,
+  action: string,
 ): Block[] {
   if (items.length === 0) return []
   const left = items.length - SHOWN
@@ -104,7 +124,7 @@ function listed(
     {
       kind: 'list',
       items: items.slice(0, SHOWN).map(({ text, detail }) => ({ text: `${caption} ${text}`, detail })),
-      ...(left > 0 && action !== null ? { more: { count: left, action } } : {}),
+      ...(left > 0 ? { more: { count: left, action } } : {}),
     },
   ]
 }

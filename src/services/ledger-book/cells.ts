@@ -1,11 +1,13 @@
 /** What stands in each cell of a ledger's row. */
 import type { LedgerColumn } from '../../documents/ledger-columns.ts'
-import { type CellStyle, type CellValue, cellName, type SheetCell } from '../../documents/spreadsheet/sheet.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
+import type { CellStyle, CellValue, SheetCell } from '../../documents/spreadsheet/sheet.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import { completionRate } from '../../domain/figures.ts'
 import { percentText } from '../../domain/fraction.ts'
 import { add, money, moneyText } from '../../domain/money.ts'
 import { showTenDayShort, type TenDay } from '../../domain/period.ts'
+import { levelName } from '../../domain/problem.ts'
 import { showNature, showStage } from '../../domain/stage.ts'
 import { curveOf, type LedgerRow } from './row.ts'
 
@@ -106,7 +108,7 @@ function valueIn(field: string, row: LedgerRow, place: RowPlace): CellValue | nu
     case 'openProblems':
       return number(String(row.openProblems))
     case 'problemLevel':
-      return text(row.problemLevel === null ? null : `L${row.problemLevel}`)
+      return text(row.problemLevel === null ? null : levelName(row.problemLevel))
     case 'plate':
       return text(place.plate)
     default:

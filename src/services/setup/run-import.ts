@@ -3,7 +3,8 @@ import readXlsxFile from 'read-excel-file/node'
 import type { Db } from '../../database/client.ts'
 import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import type { Cell } from '../../documents/cells.ts'
-import { readWorkbook, sheets } from '../../documents/clean-workbook.ts'
+import { isExample, readWorkbook, sheets } from '../../documents/clean-workbook.ts'
+import { templateLists } from '../../documents/template-lists.ts'
 import { sheetTitles } from '../../documents/xlsx/book.ts'
 import { UserError } from '../../errors.ts'
 import { importByTerminal } from '../imports/terminal.ts'
@@ -37,8 +38,9 @@ class NothingKept extends Error {
 /** Imports the file, or nothing of it when any cell is refused. */
 export async function runImport(db: Db, order: ImportOrder): Promise<ImportReport> {
   const district = await chooseDistrict(db, order.district)
-  if (!isClean(order.file)) return await importByTerminal(db, district, order)
+  if (!hasTemplateSheets(order.file)) return await importByTerminal(db, district, order)
   const book = await readBook(order.file)
+  if (book.some(isFilledList)) return await importByTerminal(db, district, order)
   try {
     const result = await transact(
       db,
@@ -71,11 +73,21 @@ export async function runImport(db: Db, order: ImportOrder): Promise<ImportRepor
 
 const CLEAN: readonly string[] = Object.values(sheets).map(({ title }) => title)
 
-/** The four sheets of the template and no others: the first set-up. Any other workbook is previewed. */
-function isClean(file: Buffer): boolean {
-  const titles = sheetTitles(file)
-  return titles.length > 0 && titles.every((title) => CLEAN.includes(title.trim()))
+const LISTS: readonly string[] = templateLists.map(({ title }) => title)
+
+/** The sheets of the template and no others: the first set-up. Any other workbook is previewed. */
+function hasTemplateSheets(file: Buffer): boolean {
+  const titles = sheetTitles(file).map((title) => title.trim())
+  return titles.some((title) => CLEAN.includes(title)) && titles.every((title) => [...CLEAN, ...LISTS].includes(title))
 }
+
+/** A list of 手续 or 招商 with rows of its own is previewed, with everything else in the file. */
+function isFilledList({ sheet, data }: Book[number]): boolean {
+  const filled = (row: readonly Cell[]) => row.some((cell) => cell !== null && String(cell).trim() !== '')
+  return LISTS.includes(sheet.trim()) && data.slice(1).some((row) => filled(row) && !isExample(row))
+}
+
+type Book = readonly { readonly sheet: string; readonly data: Cell[][] }[]
 
 function tallyLines({ tallies }: ImportResult): string[] {
   return tallies.map(
@@ -83,7 +95,7 @@ function tallyLines({ tallies }: ImportResult): string[] {
   )
 }
 
-async function readBook(file: Buffer): Promise<{ sheet: string; data: Cell[][] }[]> {
+async function readBook(file: Buffer): Promise<Book> {
   try {
     const sheets = await readXlsxFile(file)
     return sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map(plainCell)) }))

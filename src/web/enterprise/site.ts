@@ -82,5 +82,5 @@ async function listOf(tx: Tx): Promise<string> {
 
 async function fileOf(tx: Tx, id: number, now: Date, alone: boolean): Promise<string | null> {
   const enterprise = await tx.enterprise.findUnique({ where: { id } })
-  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now)), dayOf(now), alone)
+  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now), null), dayOf(now), alone)
 }
