@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { isStaff } from '../src/chat/permission.ts'
 import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
@@ -10,7 +11,6 @@ import { showGap } from '../src/domain/points.ts'
 import { BASIS, showAsOf } from '../src/services/as-of.ts'
 import { type Overview, overview } from '../src/services/overview.ts'
 import { permitsLine } from '../src/services/permits/district-card.ts'
-import { isOutsider } from '../src/services/problems/rights.ts'
 
 export const overviewCommand = defineCommand({
   id: 'overview',
@@ -29,7 +29,7 @@ export const overviewCommand = defineCommand({
   run: async (ctx) => {
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
     // What is in no bulletin is for the district's own people (contract.md, observer).
-    const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
+    const insider = isStaff(ctx.speaker)
     const loops = insider
       ? [laterLine(facts), problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
       : []

@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly card: Card
   /** Not null: the message is this file, and the card stands in where files cannot be sent. */
   readonly file: OutgoingFile | null
+  /** Which attempt at the message this is, from 1. */
+  readonly attempt: number
   /** Answer to this message of the platform; falls back to a plain message when it is gone. */
   readonly replyTo: string | null
   /** Change this message instead of sending a new one. */

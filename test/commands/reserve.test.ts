@@ -25,6 +25,26 @@ describe('储备', () => {
     expect(await says('leader', '储备 前期')).toContain('储备项目（前期） 1 个')
   })
 
+  it('is listed by what the table names, in any width; headings agree with the rows', async () => {
+    await says('unit', '储备 新增 示例光热项目')
+    // As a list or the demonstration brings it.
+    await desk.db.reserveProject.updateMany({ where: { shortName: '示例光热' }, data: { chain: '新能源（演示）' } })
+    await says('unit', '储备 新增 示例沙棘项目')
+    await says('unit', '储备 示例沙棘 退出 选址不符合规划')
+    for (const line of ['储备 新能源（演示）', '储备 新能源(演示)', '储备 新能源 演示'])
+      expect(await says('leader', line), line).toMatch(/储备项目（新能源（演示）） 1 个[\s\S]*示例光热/)
+    // A whole name before the beginning of another.
+    expect(await says('leader', '储备 新能源')).toMatch(/储备项目（新能源） 1 个[\s\S]*示例管廊/)
+    expect(await says('leader', '储备 示例沙棘')).toContain('示例沙棘项目（退出')
+    expect(await says('leader', '储备 清单')).toContain('储备项目（在库） 2 个')
+    expect(await says('leader', '储备 全部')).toContain('储备项目 3 个，其中在库 2 个')
+    expect(await says('leader', '储备')).toMatch(/储备项目 2 个[\s\S]*谋划 2；另有出库：退出 1/)
+    expect(await says('leader', '储备 阶段')).toContain('储备项目按阶段：在库 2 个，另有出库 1 个')
+    await says('unit', '招商 新增 示例风电项目')
+    await desk.db.promotionProject.updateMany({ data: { industry: '装备制造（演示）' } })
+    expect(await says('leader', '招商 装备制造（演示）')).toContain('招商项目（装备制造（演示）） 1 个')
+  })
+
   it('gives 接续比 with both dates: the pool of today over what the last locked 旬 completed', async () => {
     // 2.6 亿元 ÷ (5,200 + 3,100 + 1,300 万元)
     const summary = await says('leader', '储备')

@@ -27,7 +27,7 @@ it('the card on paper has every table in words, with the columns of its rows, an
   await desk.as('approval').privately('会商 1 手续 施工许可 9月28日')
   await desk.as('approval').privately('回访 示例丙 满意 办得快')
   const id = desk.district.projects.get('示例丙') ?? 0
-  const card = await transact(desk.db, (tx) => trackingCardPrint(tx, id, today))
+  const card = await transact(desk.db, (tx) => trackingCardPrint(tx, id, today, null))
   expect(card).toMatchObject({ number: '003', title: '“一企一档”服务企业跟踪卡' })
   expect(card.fields).toContainEqual({ label: '企业', value: '示例丙储能科技有限公司' })
   expect(card.fields).toContainEqual({ label: '帮代办专员', value: 'A角 丁审批' })

@@ -15,7 +15,7 @@ import { type ProgressShown, progressOf, type TotalsShown, totalsOf } from './pr
 import { publishedRanks, type RanksShown } from './ranks.ts'
 import { type Reporting, reporting } from './reporting.ts'
 
-export type BoardPermit = Pick<CountdownItem, 'project' | 'permit' | 'unit' | 'left'>
+export type BoardPermit = Pick<CountdownItem, 'project' | 'permit' | 'unit' | 'urgency' | 'daysLeft'>
 
 export interface BoardView {
   readonly district: string
@@ -51,7 +51,7 @@ export async function boardView(tx: Tx, district: DistrictRef, now: Date): Promi
     readAt: showDayTime(now),
     totals: totalsOf(standings),
     progress: await progressOf(tx, district, standings, today),
-    reporting: await reporting(tx, district.id, standings.length),
+    reporting: await reporting(tx, district),
     plates: await publishedPlates(tx, district.id),
     ranks: await publishedRanks(tx, district.id),
     permits: await countdown(tx, district.id, today),

@@ -26,9 +26,17 @@ export interface TrackingCardPrint {
   readonly asOf: Day
 }
 
-/** The printed card of a project as it stands on a day. Names of persons are those of agents; no phone numbers. */
-export async function trackingCardPrint(tx: Tx, projectId: number, day: Day): Promise<TrackingCardPrint> {
-  return trackingPrint(await trackingFacts(tx, projectId, day), day)
+/**
+ * The printed card of a project as it stands on a day. Names of persons are those of agents; no phone numbers. `raiser`:
+ * with the demands of that person only; null: with all.
+ */
+export async function trackingCardPrint(
+  tx: Tx,
+  projectId: number,
+  day: Day,
+  raiser: number | null,
+): Promise<TrackingCardPrint> {
+  return trackingPrint(await trackingFacts(tx, projectId, day, raiser), day)
 }
 
 /** The same from facts that are at hand. */

@@ -5,10 +5,9 @@ import { type ProblemLine, problemWorkbook } from '../../documents/problem-workb
 import { XLSX_MIME } from '../../documents/spreadsheet/write.ts'
 import { type Day, dayFromDb, dayOf, showDayTime, showFullDay } from '../../domain/calendar-day.ts'
 import { showLevel, showProblemMove, showProblemState, showSource } from '../../domain/problem.ts'
-import { keepFile } from '../files.ts'
+import { keepFile, keptUntil } from '../files.ts'
 import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 
-const KEPT_MS = 30 * 24 * 3_600_000
 
 /** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
 export async function problemFileCard(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
@@ -33,7 +32,7 @@ async function keepWorkbook(ctx: Context, rows: readonly ProblemRow[], title: st
     mime: XLSX_MIME,
     content,
     now,
-    expiresAt: new Date(now.getTime() + KEPT_MS),
+    expiresAt: keptUntil(now, 'made'),
   })
 }
 

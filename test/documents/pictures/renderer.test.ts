@@ -5,7 +5,7 @@ import { say } from '../../../src/chat/card.ts'
 import { chartPicture } from '../../../src/documents/pictures/card-pictures.ts'
 import { drawPicture, stopDrawing } from '../../../src/documents/pictures/draw.ts'
 import { PictureError, type PictureRenderer, pictureRenderer } from '../../../src/documents/pictures/renderer.ts'
-import { undoneLater } from '../../program/start.ts'
+import { undoneLater } from '../../support/undone-later.ts'
 import { bars, plates, stages } from './figures.ts'
 
 afterAll(() => stopDrawing())
