@@ -32,6 +32,7 @@ import { type Opening, prepareData } from './prepare-data.ts'
 import { dropOldFiles, readFile } from './services/files.ts'
 import { startImporter } from './services/imports/background.ts'
 import { pictureFailed } from './services/kept-figure.ts'
+import { keepPicture } from './services/pictures.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
 import { boardWatch } from './web/board/watch.ts'
 
@@ -69,6 +70,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     clock,
     doors: platforms.doors,
     readFile: (id) => readFile(db, id),
+    keepPicture,
     log,
     metrics,
     alone: database.kind === 'embedded',

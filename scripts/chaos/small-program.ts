@@ -18,6 +18,7 @@ import { makeLog } from '../../src/log.ts'
 import type { Door } from '../../src/outbox/door.ts'
 import { owe } from '../../src/outbox/owe.ts'
 import { outboxSender } from '../../src/outbox/sender.ts'
+import { keepPicture } from '../../src/services/pictures.ts'
 
 const [dataDir = '', sentFile = ''] = process.argv.slice(2)
 const log = makeLog('warn')
@@ -59,7 +60,8 @@ const handle: Handle = async (tx, event, { inboxId, requestId }) => {
   return { command: 'chaos', args: { text: event.text } }
 }
 
-const sender = outboxSender({ db, clock, doors: [door], log, readFile: async () => null, alone: true })
+const files = { readFile: async () => null, keepPicture }
+const sender = outboxSender({ db, clock, doors: [door], log, ...files, alone: true })
 const worker = inboxWorker({ db, clock, handle, log, onHandled: sender.poke, width: 1 })
 
 async function body(request: IncomingMessage): Promise<unknown> {

@@ -1,10 +1,16 @@
 /** The charts of a notice as a picture behind it, where the platform shows a chart only in words. */
-import { type Card, cardSchema, say } from '../chat/card.ts'
+import { type Card, cardSchema, type FileRef, say } from '../chat/card.ts'
 import type { Tx } from '../database/client.ts'
 import { chartPicture } from '../documents/pictures/card-pictures.ts'
+import type { Figure } from '../documents/pictures/figure.ts'
 import { OutboxKind, OutboxState } from '../generated/prisma/enums.ts'
-import { keepPicture } from '../services/pictures.ts'
 import type { OwedRow } from './claim.ts'
+
+/** Keeps a picture to be drawn when it is sent. `districtId` null: of the deployment. `now`: business time. */
+export type KeepPicture = (
+  tx: Tx,
+  picture: { readonly districtId: number | null; readonly name: string; readonly figure: Figure; readonly now: Date },
+) => Promise<FileRef>
 
 /**
  * Owed only once the notice itself was taken, as a message of its own: it is drawn when it is sent, and whatever becomes
@@ -12,7 +18,7 @@ import type { OwedRow } from './claim.ts'
  *
  * @param now business time
  */
-export async function oweChartPicture(tx: Tx, row: OwedRow, now: Date): Promise<void> {
+export async function oweChartPicture(tx: Tx, row: OwedRow, keepPicture: KeepPicture, now: Date): Promise<void> {
   if (row.kind !== OutboxKind.PUSH || row.fileId !== null || row.chatId === null) return
   const picture = chartPicture(cardSchema.parse(row.card))
   if (picture === null) return

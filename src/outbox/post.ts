@@ -6,6 +6,7 @@ import { ChatKind, OutboxKind } from '../generated/prisma/enums.ts'
 import type { Log } from '../log.ts'
 import { startPump } from '../pump.ts'
 import { attached, type ReadFile } from './attached.ts'
+import type { KeepPicture } from './chart-picture.ts'
 import { type Claimed, claimDue } from './claim.ts'
 import type { Door, Outgoing, Receipt } from './door.ts'
 import { platformKey } from './platform-key.ts'
@@ -27,6 +28,7 @@ export interface PostOptions {
   readonly door: Door
   readonly log: Log
   readonly readFile: ReadFile
+  readonly keepPicture: KeepPicture
   /** Resolves to the deployment's mark as soon as sending may begin. */
   readonly ready: () => Promise<string>
   readonly tickMs: number | null
@@ -52,7 +54,7 @@ export interface Post {
 const RECORDING_MS = 15_000
 
 export function makePost(options: PostOptions): Post {
-  const { db, clock, door, log, ready, tickMs, most, sendTimeoutMs, random, sleep, onReceipt } = options
+  const { db, clock, door, log, keepPicture, ready, tickMs, most, sendTimeoutMs, random, sleep, onReceipt } = options
   const reading = { readFile: options.readFile, withinMs: options.readTimeoutMs }
   const flying = new Set<Promise<void>>()
   let roomAt: number | null = null
@@ -92,7 +94,7 @@ export function makePost(options: PostOptions): Post {
     const id = claimed.row.id
     try {
       const receipt = await attempt(claimed, mark)
-      await recordReceipt(db, claimed, receipt, { door, clock, random })
+      await recordReceipt(db, claimed, receipt, { door, clock, keepPicture, random })
       if (receipt.state !== 'sent') {
         const { state, reason } = receipt
         log.warn({ platform: door.platform, message: id, state, reason }, 'a message was not sent')

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Db, Tx } from '../database/client.ts'
 import { transact } from '../database/transaction.ts'
 import { ChatKind, OutboxState } from '../generated/prisma/enums.ts'
-import { oweChartPicture } from './chart-picture.ts'
+import { type KeepPicture, oweChartPicture } from './chart-picture.ts'
 import type { Claimed, OwedRow } from './claim.ts'
 import type { Door, Receipt } from './door.ts'
 import { pausePlatform } from './ledger.ts'
@@ -15,6 +15,7 @@ const LONGEST_WAIT = 5 * 60 * SECOND
 export interface ReceiptOptions {
   readonly door: Door
   readonly clock: Clock
+  readonly keepPicture: KeepPicture
   /** 0 ≤ x < 1: spreads the next attempts of many messages. */
   readonly random: () => number
 }
@@ -35,7 +36,7 @@ export async function recordReceipt(
   db: Db,
   claimed: Claimed,
   receipt: Receipt,
-  { door, clock, random }: ReceiptOptions,
+  { door, clock, keepPicture, random }: ReceiptOptions,
 ): Promise<void> {
   const { row } = claimed
   const wall = clock.wall()
@@ -45,7 +46,7 @@ export async function recordReceipt(
     if (door.tellsCharts !== true) return recordSent(db, row, externalId, clock.now())
     return transact(db, async (tx) => {
       await recordSent(tx, row, externalId, clock.now())
-      await oweChartPicture(tx, row, clock.now())
+      await oweChartPicture(tx, row, keepPicture, clock.now())
     })
   }
   await transact(db, async (tx) => {

@@ -9,6 +9,7 @@ import { transact } from '../database/transaction.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { ReadFile } from './attached.ts'
+import type { KeepPicture } from './chart-picture.ts'
 import type { Claimed } from './claim.ts'
 import type { Door, Receipt } from './door.ts'
 import { deploymentMark } from './platform-key.ts'
@@ -21,6 +22,7 @@ export interface SenderOptions {
   readonly doors: readonly Door[]
   readonly log: Log
   readonly readFile: ReadFile
+  readonly keepPicture: KeepPicture
   readonly metrics?: Pick<Metrics, 'sent'>
   /** No other copy of the program uses this database (it is embedded): what was on its way belongs to a dead process. */
   readonly alone?: boolean
@@ -59,7 +61,7 @@ export interface OutboxSender {
 const DOORS_OPEN_MS = 30_000
 
 export function outboxSender(options: SenderOptions): OutboxSender {
-  const { db, clock, doors, log, readFile, metrics, alone = false, onSent } = options
+  const { db, clock, doors, log, readFile, keepPicture, metrics, alone = false, onSent } = options
   const { tickMs = 1000, most = 16, random = Math.random } = options
   const { readTimeoutMs = 30_000, sendTimeoutMs = 30_000 } = options
   const sleep = options.sleep ?? ((ms: number) => pause(ms))
@@ -98,7 +100,7 @@ export function outboxSender(options: SenderOptions): OutboxSender {
 
   const posts = doors.map((door) =>
     makePost({
-      ...{ db, clock, door, log, readFile, ready, tickMs, most },
+      ...{ db, clock, door, log, readFile, keepPicture, ready, tickMs, most },
       ...{ readTimeoutMs, sendTimeoutMs, random, sleep, onReceipt },
     }),
   )

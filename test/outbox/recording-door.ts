@@ -10,6 +10,7 @@ import type { Door, Outgoing, Quota, Receipt } from '../../src/outbox/door.ts'
 import { type Debt, owe } from '../../src/outbox/owe.ts'
 import { type OutboxSender, outboxSender, type SenderOptions } from '../../src/outbox/sender.ts'
 import { readFile } from '../../src/services/files.ts'
+import { keepPicture } from '../../src/services/pictures.ts'
 import type { StandingClock } from '../support/standing-clock.ts'
 
 export const HOUR = 3_600_000
@@ -57,6 +58,7 @@ export function startSender(
     doors,
     log: makeLog('silent'),
     readFile: (id) => readFile(db, id),
+    keepPicture,
     // A picture is drawn by a thread of its own, which a busy machine may start late.
     readTimeoutMs: 60_000,
     tickMs: null,

@@ -18,6 +18,7 @@ import { consoleDoor } from '../../../src/platforms/console/door.ts'
 import { consoleFeed } from '../../../src/platforms/console/feed.ts'
 import { consoleRouter } from '../../../src/platforms/console/router.ts'
 import { readFile } from '../../../src/services/files.ts'
+import { keepPicture } from '../../../src/services/pictures.ts'
 import type { AccessRules } from '../../../src/web/access.ts'
 import { consoleSite } from '../../../src/web/console-site.ts'
 import { answerFromList } from './answers.ts'
@@ -51,6 +52,7 @@ export async function startStandIn({ db }: Database, options: StandInOptions = {
     ...{ db, clock, log, alone: true },
     doors: [consoleDoor({ db, clock, feed })],
     readFile: (id) => readFile(db, id),
+    keepPicture,
   })
   const handle = answerFromList(clock)
   const worker = inboxWorker({ db, clock, handle, log, onHandled: sender.poke, width: 1 })
