@@ -15,6 +15,7 @@ import { owe } from '../../src/outbox/owe.ts'
 import { pushMoment } from '../../src/outbox/push-moment.ts'
 import type { Acting } from '../../src/services/acting.ts'
 import { tellAll } from '../../src/services/daily-bundle.ts'
+import { holdNumbered } from '../../src/services/imports/store.ts'
 import { periodSummarySchema } from '../../src/services/period-summary.ts'
 import { lockPeriod } from '../../src/services/periods-lock.ts'
 import { fileReport } from '../../src/services/reports-file.ts'
@@ -74,6 +75,20 @@ forEachDatabase('at the same moment', (open) => {
     expect(periodSummarySchema.parse(summary).reported).toBe(states.length)
     expect(outcomes.filter((outcome) => outcome === 'SUBMITTED')).toHaveLength(states.length)
     for (const outcome of outcomes) expect(outcome).toMatch(/^SUBMITTED$|9月上旬已锁定/)
+  })
+
+  it('what moves an import on: the second waits and finds what the first made of it', async () => {
+    const { db } = await open()
+    const district = await db.district.create({ data: { name: '示例区', activatedAt: now } })
+    const row = { fileName: '台账.xlsx', choice: {}, createdAt: now, expiresAt: now }
+    const { id } = await db.import.create({ data: { districtId: district.id, state: 'PREVIEW', ...row } })
+    const confirm = () =>
+      transact(db, async (tx) => {
+        const { state } = await holdNumbered(tx, district, id, ['PREVIEW'])
+        if (state === 'PREVIEW') await tx.import.update({ where: { id }, data: { state: 'WRITING' } })
+        return state
+      })
+    expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual(['PREVIEW', 'WRITING', 'WRITING'])
   })
 
   it('what several tell the same people is all in their message of the day', async () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { aDay, aProject, aUnit, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { type Day, day, isDay } from '../../domain/calendar-day.ts'
 import { readDay } from '../../domain/day-read.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
@@ -18,7 +19,7 @@ const sentence = z.string().min(2).max(300)
 
 export const jointArgs = z.object({
   act: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('list'), project: z.string().nullable() }),
+    z.object({ kind: z.literal('list'), project: z.string().nullable(), from: number.min(1) }),
     z.object({ kind: z.literal('show'), number }),
     z.object({
       kind: z.literal('call'),
@@ -57,7 +58,8 @@ export async function readJoint(line: Line, ctx: Context): Promise<Read> {
     line.raw.trim(),
   )
   if (numbered !== null) return await readNumbered(Number(numbered[1]), numbered[2] ?? '', ctx)
-  const { raw, invited } = withoutInvited(line.raw, ctx.today)
+  const page = pageOf(line)
+  const { raw, invited } = withoutInvited(page.line.raw, ctx.today)
   const reading = await words({
     project: optional(aProject()),
     on: optional(aDay()),
@@ -66,7 +68,7 @@ export async function readJoint(line: Line, ctx: Context): Promise<Read> {
   if (!reading.ok) return reading
   const { project, on } = reading.value
   const matter = (reading.value.text ?? '').trim()
-  if (matter === '' && on === null) return done({ kind: 'list', project })
+  if (matter === '' && on === null) return done({ kind: 'list', project, from: page.from })
   mustServeAll(ctx, '召集会商')
   if (project === null) throw new UserError('请写明项目，例如：会商 示例甲 能评 9月12日')
   if (matter.length < 2) throw new UserError(`请写明议题，例如：会商 ${project} 能评 9月12日`)
