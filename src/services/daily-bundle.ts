@@ -67,8 +67,11 @@ async function put(
   notBefore: Date,
 ): Promise<boolean> {
   const key = `${district.id}:bundle:${day}:${personId}`
-  await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([]), notBefore })
-  const row = await waiting(tx, key)
+  let row = await waiting(tx, key)
+  if (row === null) {
+    await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([]), notBefore })
+    row = await waiting(tx, key)
+  }
   if (row === null) return false
   const items = withItem(row.items, item)
   await tx.outboxMessage.update({
