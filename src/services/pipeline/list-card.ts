@@ -11,7 +11,7 @@ export interface Listing<R> {
   readonly about: string
   /** What to type for the list when it is not narrowed. */
   readonly whole: string
-  /** Behind the count in the title: '，其中在库 15 个'. */
+  /** Behind the count in the title: '（在库 15，已出库 4）'. */
   readonly count?: string
   readonly rows: readonly R[]
   /** The place of the first row that is shown, counted from 1. */

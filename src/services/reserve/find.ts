@@ -23,7 +23,7 @@ export type ReserveRow = Prisma.ReserveProjectGetPayload<{ include: typeof withA
 export async function reserveCalled({ tx, district }: Place, shortName: string): Promise<ReserveRow> {
   const key = { districtId: district.id, shortName }
   const row = await tx.reserveProject.findUnique({ where: { districtId_shortName: key }, include: withAll })
-  if (row === null) throw new UserError(`没有找到储备项目“${shortName}”，请发“储备 全部”看全部`, ['储备 全部'])
+  if (row === null) throw new UserError(`没有找到储备项目“${shortName}”，请发“储备 清单”看全部`, ['储备 清单'])
   return row
 }
 

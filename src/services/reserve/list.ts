@@ -17,13 +17,13 @@ export async function reserveListCard(ctx: Context, asked: ReserveAsked & { kind
   const rows = all.filter((row) => which === 'all' || (isInPool(row.stage) && (which === 'pool' || isReady(row))))
   const about = joined([WHICH[which], stage === null ? '' : showReserveStage(stage), unit ?? '', branch ?? ''])
   const note = `截至${showFullDay(ctx.today)}；${BASIS}`
-  return pipelineListCard({ list: '储备', about, whole: '全部', count: poolOf(rows), rows, from, detailOf, note })
+  return pipelineListCard({ list: '储备', about, whole: '清单', count: poolOf(rows), rows, from, detailOf, note })
 }
 
 /** A list with what has left the pool says how many are in it: that is what the summary counts. */
 function poolOf(rows: readonly ReserveRow[]): string {
   const pool = rows.filter(({ stage }) => isInPool(stage)).length
-  return pool === rows.length || pool === 0 ? '' : `，其中在库 ${pool} 个`
+  return pool === rows.length || pool === 0 ? '' : `（在库 ${pool}，已出库 ${rows.length - pool}）`
 }
 
 function isReady(row: ReserveRow): boolean {

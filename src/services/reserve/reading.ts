@@ -46,7 +46,7 @@ const WHOLE: ReadonlyMap<string, ReserveAsked> = new Map<string, ReserveAsked>([
   ['按阶段', { kind: 'table', by: 'stage' }],
   ['产业链', { kind: 'table', by: 'chain' }],
   ['按产业链', { kind: 'table', by: 'chain' }],
-  ['清单', { kind: 'list', which: 'pool', ...everything, from: 1 }],
+  ['清单', { kind: 'list', which: 'all', ...everything, from: 1 }],
   ['全部', { kind: 'list', which: 'all', ...everything, from: 1 }],
   ['在库', { kind: 'list', which: 'pool', ...everything, from: 1 }],
   ['成熟', { kind: 'list', which: 'ready', ...everything, from: 1 }],

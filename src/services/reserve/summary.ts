@@ -72,17 +72,18 @@ function noteOf(rows: readonly ReserveRow[], today: Day, at: AsOf, completed: Mo
   )
 }
 
-/** '谋划 6，储备 5，前期 4；另有出库：新开工 3，退出 1': the first part adds up to the heading. */
+/** '在库 15 个：谋划 6，储备 5，前期 4', '已出库 4 个：新开工 3，退出 1': the first line adds up to the heading. */
 function stageLine(rows: readonly ReserveRow[]): string {
-  const counts = (stages: readonly ReserveStage[]): string =>
-    stages
+  const line = (title: string, stages: readonly ReserveStage[]): string[] => {
+    const counts = stages
       .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
       .filter(({ count }) => count > 0)
-      .map(({ stage, count }) => `${showReserveStage(stage)} ${count}`)
-      .join('，')
-  const left = counts(reserveStages.filter((stage) => !isInPool(stage)))
-  const pool = counts(reserveStages.filter(isInPool))
-  return left === '' ? pool : `${pool === '' ? '' : `${pool}；`}另有出库：${left}`
+    if (counts.length === 0) return []
+    const all = counts.reduce((total, { count }) => total + count, 0)
+    return [`${title} ${all} 个：${counts.map(({ stage, count }) => `${showReserveStage(stage)} ${count}`).join('，')}`]
+  }
+  const left = reserveStages.filter((stage) => !isInPool(stage))
+  return [...line('在库', reserveStages.filter(isInPool)), ...line('已出库', left)].join('\n')
 }
 
 const TITLES = { unit: '单位', stage: '阶段', chain: '产业链' } as const
@@ -98,7 +99,7 @@ export async function reserveTableCard(ctx: Context, by: ReserveBy): Promise<Car
   const left = by === 'stage' ? all.length - pool.length : 0
   const demo = all.some(({ isDemo }) => isDemo) ? `；${DEMO_MARK}` : ''
   return {
-    title: `储备项目按${TITLES[by]}：在库 ${pool.length} 个${left === 0 ? '' : `，另有出库 ${left} 个`}`,
+    title: `储备项目按${TITLES[by]}：在库 ${pool.length} 个${left === 0 ? '' : `，已出库 ${left} 个`}`,
     tone: 'neutral',
     blocks: [
       {
