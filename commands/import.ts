@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aNumber, aTenDay, oneOf, optional, words } from '../src/chat/arguments.ts'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { XLSX_MIME } from '../src/documents/spreadsheet/write.ts'
 import { nameOfKind, tableKinds } from '../src/documents/tables/kinds.ts'
 import { templateBytes } from '../src/documents/workbook-template.ts'
 import { parseTenDay, tenDay } from '../src/domain/period.ts'
@@ -53,7 +54,7 @@ async function templateCard(ctx: Context): Promise<Card> {
   const file = await keepFile(ctx.tx, {
     districtId: ctx.district.id,
     name: '导入模板.xlsx',
-    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mime: XLSX_MIME,
     content: templateBytes(),
     now: ctx.now,
   })

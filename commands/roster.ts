@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
-import { roles as allRoles, isRole, type Role, showRole } from '../src/domain/roles.ts'
+import { roles as allRoles, isRole, mayAppoint, type Role, showRole } from '../src/domain/roles.ts'
 import { UserError } from '../src/errors.ts'
 import { type RosterPerson, rosterOf } from '../src/services/people.ts'
 import { roleInDb } from '../src/services/role-rows.ts'
-import {
-  accountsOf,
-  addPerson,
-  addRole,
-  endPosts,
-  mayAppoint,
-  moveTo,
-  onRoster,
-} from '../src/services/roster-changes.ts'
+import { accountsOf, addPerson, addRole, endPosts, moveTo, onRoster } from '../src/services/roster-changes.ts'
 import { readRosterLine } from '../src/services/roster-line.ts'
 
 const LISTED = 15
@@ -47,6 +39,7 @@ export const rosterCommand = defineCommand({
   who: ['office', 'admin'],
   where: 'anywhere',
   args,
+  subject: ({ person }) => person,
   read: async (line, ctx) => ({ ok: true, value: await readRosterLine(ctx, line.text) }),
   confirm: async (ctx, { action, person, role }) => {
     if (action !== 'end') return []
@@ -89,7 +82,7 @@ async function act(ctx: Context, { action, person, name, unit, role, phone }: Ar
 }
 
 function appointable(ctx: Context, role: Role): void {
-  if (!mayAppoint(ctx, role)) throw new UserError(`${showRole(role)}只有管理员可以任免。`)
+  if (!mayAppoint(ctx.speaker.roles, role)) throw new UserError(`${showRole(role)}只有管理员可以任免。`)
 }
 
 function done(title: string, { posts }: RosterPerson, next?: string): Card {

@@ -44,7 +44,12 @@ async function importRows(db: Db, rows: number): Promise<number> {
   await transact(
     db,
     async (tx) => {
-      const draft = await planImport(tx, read, { district, today: TODAY, choice: { kind: null, period: null } })
+      const draft = await planImport(tx, read, {
+        district,
+        today: TODAY,
+        choice: { kind: null, period: null },
+        by: new Set(),
+      })
       if ('asks' in draft || draft.counts.created !== rows) throw new Error('the ledger was not understood')
       const who = { personId: null, identityId: null, chatId: null, requestId: 'bench' }
       await writeOperations(tx, draft.operations, { districtId: district.id, now: new Date(), ...who })

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ProjectNature, ProjectStage, UnitGroup } from '../generated/prisma/enums.ts'
 import { amount, type Cell, choice, columns, dayCell, names, optionalText, requiredText, wholeNumber } from './cells.ts'
+import { cellName } from './ooxml/cell-name.ts'
 
 export const groupWords = {
   镇街: UnitGroup.TOWN,
@@ -127,7 +128,7 @@ function readRows<S extends z.ZodObject>(
     else
       for (const issue of result.error.issues) {
         const place = places.found.get(String(issue.path[0])) ?? 0
-        refusals.push({ sheet, cell: `${columnLetters(place)}${line}`, reason: issue.message })
+        refusals.push({ sheet, cell: cellName(place, line), reason: issue.message })
       }
   }
   return read
@@ -158,10 +159,4 @@ export function columnOf(field: unknown): { title: string; example: string; requ
     if (column !== undefined) return column
   }
   throw new Error('a field of a sheet must be made by cells.ts')
-}
-
-/** A1-style letters of a column, from 0. */
-function columnLetters(place: number): string {
-  const letter = String.fromCharCode(65 + (place % 26))
-  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter
 }

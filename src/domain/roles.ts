@@ -25,6 +25,11 @@ export function showRole(role: Role): string {
   return LABELS[role]
 }
 
+/** 项目办 keeps the roster; who administers, and who is 项目办, is decided by an administrator. */
+export function mayAppoint(by: ReadonlySet<Role>, role: Role): boolean {
+  return by.has('admin') || (role !== 'admin' && role !== 'office')
+}
+
 /** The role of a Chinese name ('联络员') or an English one ('liaison'); null when there is none. */
 export function readRole(text: string): Role | null {
   const word = text.trim()

@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../database/client.ts'
 import { platformName } from '../database/platform.ts'
 import { transact } from '../database/transaction.ts'
+import { XLSX_MIME } from '../documents/spreadsheet/write.ts'
 import type { FileFetch } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../outbox/owe.ts'
@@ -32,8 +33,6 @@ export interface CollectorOptions {
 const WAITS = [1_000, 5_000, 20_000] as const
 /** Longer than any fetching. */
 const LEASE_MS = 120_000
-
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function fileCollector(options: CollectorOptions): Pump {
   const { db, clock, fetchers, log, onDone, tickMs = 5_000 } = options
@@ -59,7 +58,7 @@ export function fileCollector(options: CollectorOptions): Pump {
     await transact(db, async (tx) => {
       const expiresAt = keptUntil(now, 'sent')
       const { districtId } = row
-      const kept = await keepFile(tx, { districtId, name, mime: WORKBOOK, content, now, expiresAt })
+      const kept = await keepFile(tx, { districtId, name, mime: XLSX_MIME, content, now, expiresAt })
       const { platform, at, sender, place, messageId } = file
       const line: Incoming = {
         ...{ kind: 'text', platform, at, sender, place, messageId, key: `${file.key}:fetched` },

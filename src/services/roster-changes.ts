@@ -101,11 +101,6 @@ async function unitIdOf(ctx: Context, shortName: string | null): Promise<number 
   return unit.id
 }
 
-/** 项目办 keeps the roster; who administers, and who is 项目办, is decided by an administrator. */
-export function mayAppoint(ctx: Context, role: Role): boolean {
-  return ctx.speaker.roles.has('admin') || (role !== 'admin' && role !== 'office')
-}
-
 /** Those of the people who have an account on a platform, and those whom something unasked reaches there. */
 export async function accountsOf(
   ctx: Context,

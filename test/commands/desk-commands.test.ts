@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { transact } from '../../src/database/transaction.ts'
+import { XLSX_MIME } from '../../src/documents/spreadsheet/write.ts'
+import { keepFile } from '../../src/services/files.ts'
 import { openDesk } from '../chat/kit.ts'
+import { makeBook } from '../documents/book-maker.ts'
 import { openCycleDesk } from '../services/cycle-desk.ts'
 
 describe('帮助', () => {
@@ -103,6 +107,15 @@ describe('退出演示', () => {
     const desk = await openDesk({ isDemo: true })
     await desk.as('liaison').privately('提意见 好')
     await desk.as('admin').privately('人员 身份 庚联络 责任单位')
+    const rows = [
+      ['姓名', '单位', '身份'],
+      ['巳联络', '示例镇', '联络员'],
+    ]
+    const file = { districtId: desk.district.id, name: '名单.xlsx', mime: XLSX_MIME, now: desk.clock.now() }
+    const content = makeBook([{ title: '名单', rows }])
+    const { id } = await transact(desk.db, (tx) => keepFile(tx, { ...file, content }))
+    await desk.as('admin').privately(`导入 ${id}`)
+    await desk.as('admin').privately('确认导入 1')
     const asked = await desk.as('admin').privately('退出演示')
     expect(asked.text).toContain('将清除演示区“示例区”的 4 个项目和全部记录，不能恢复，对吗？')
     const done = await desk.as('admin').privately('确认')

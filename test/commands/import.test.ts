@@ -76,7 +76,7 @@ describe('importing a ledger in the chat', () => {
     expect(text).toContain('1 号导入：新增 1，变更 1，不变 1，拒绝 1')
     expect(text).toContain('台账 第3行：总投资 9.00 亿元 → 9.50 亿元')
     expect(text).toContain('台账 C6：没有“水利局”这个单位')
-    expect(text).toContain('人员名单里没有 某某某')
+    expect(text).toContain('责任单位的人员里没有 某某某')
     expect(text).toContain('〔确认导入 1〕')
     expect(await stored()).toEqual(before)
   })
@@ -144,6 +144,30 @@ describe('importing a ledger in the chat', () => {
     expect((await office().privately('撤销导入 1')).text).toContain('示例甲 2023年度计划：后来又调整过')
   })
 
+  it('is not taken back when targets were set or reports came after it, or a 旬 was locked with its figures', async () => {
+    const rows = [
+      ['截至2023年9月上旬'],
+      ['项目名称', '责任单位', '9月累计目标（万元）', '年度累计（万元）'],
+      ['示例甲', '示例镇', 6_500, ''],
+      ['绿邦', '示例镇', '', 3_000],
+    ]
+    await office().privately(`导入 ${await send({ title: '目标', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('变更 2')
+    const [target, opened] = [await projectNamed('示例甲'), await projectNamed('绿邦')]
+    desk.clock.moveTo(new Date('2023-09-13T10:00:00+08:00'))
+    await office().privately('旬目标 示例甲 9月 7000万')
+    await office().privately('确认')
+    const booked = { projectId: opened.id, year: 2023, period: '2023-09-2', kind: 'REPORT' as const, amount: '100' }
+    await desk.db.ledgerEntry.create({ data: booked })
+    const period = { districtId: desk.district.id, code: '2023-09-1', lockedAt: new Date('2023-09-13T09:00:00+08:00') }
+    await desk.db.period.create({ data: period })
+    const { text } = await office().privately('撤销导入 1')
+    expect(text).toContain('不能整体撤销：年度累计：2023年9月上旬已按它锁定')
+    expect(text).toContain('示例甲 9月目标：后来又定过')
+    expect(text).toContain('绿邦 年度累计：后来又报过或更正过')
+    expect(await desk.db.targetPoint.count({ where: { projectId: target.id } })).toBe(2)
+  })
+
   it('is shown anew when the data changed between the preview and 确认', async () => {
     await office().privately(`导入 ${await send(LEDGER)}`)
     await desk.db.project.update({
@@ -164,6 +188,34 @@ describe('importing a ledger in the chat', () => {
     await office().privately(`导入 ${file}`)
     expect((await office().privately('取消导入 2')).text).toContain('2 号导入已取消，什么都没有写入')
     expect((await office().privately('确认导入 2')).text).toContain('已作罢')
+  })
+
+  it('counts a project once that stands in two sheets, and names the cell of the first', async () => {
+    const [title = [], header = [], known = [], , fresh = []] = LEDGER.rows
+    const opened = [3, '示例庚水厂项目', '能源局', '新建', 1, 0.2, 0.1, '', '']
+    const again = { title: '全部', rows: [title, header, known, fresh, opened] }
+    const file = await send({ title: '续建', rows: [title, header, known, fresh] }, again, {
+      title: '计划',
+      rows: [
+        ['项目名称', '责任单位', '年度', '年度计划（万元）'],
+        ['示例庚水厂项目', '能源局', 2024, 4_000],
+        ['示例庚水厂项目', '能源局', 2025, 5_000],
+        ['示例庚水厂项目', '能源局', 2025, 6_000],
+      ],
+    })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain('拒绝 3')
+    expect(text).toContain('全部 B3：与 续建 B3 是同一个项目')
+    expect(text).toContain('全部 B4：与 续建 B4 是同一个项目')
+    expect(text).toContain('计划 A4：与 全部 B5 是同一个项目')
+    await office().privately('确认导入 1')
+    const [made, opening] = [await projectNamed('示例庚水厂'), await projectNamed('示例戊物流园')]
+    expect(made.plans.map(({ year, amount }) => [year, amount.toFixed(2)]).sort()).toEqual([
+      [2023, '2000.00'],
+      [2024, '4000.00'],
+      [2025, '5000.00'],
+    ])
+    expect(opening.ledger.map(({ amount }) => amount.toFixed(2))).toEqual(['1000.00'])
   })
 
   it('asks to which 旬 年度累计 counts when the file does not say', async () => {
@@ -247,6 +299,33 @@ describe('importing other lists', () => {
     expect((await desk.db.person.findFirstOrThrow({ where: { name: '寅某' } })).phone).toBe('13800000001')
   })
 
+  it('takes a namesake of another unit for somebody else, by unit or phone number, and asks where nothing tells', async () => {
+    const liaison2 = desk.district.people.get('liaison2')
+    await desk.db.person.update({ where: { id: liaison2 ?? 0 }, data: { phone: '13800000005' } })
+    const people = [
+      ['姓名', '单位', '身份', '职务', '手机号'],
+      ['庚联络', '能源局', '责任单位', '', ''],
+      ['壬联络', '示例园区', '', '科长', '13800000005'],
+      ['乙办公', '示例镇', '联络员', '', ''],
+      ['己单位', '', '', '镇长', ''],
+    ]
+    const ledger = [
+      ['项目名称', '责任单位', '联络员', '建设地点'],
+      ['示例丙', '能源局', '己单位', '园区'],
+    ]
+    const file = await send({ title: '名单', rows: people }, { title: '台账', rows: ledger })
+    const { text } = await office().privately(`导入 ${file}`)
+    expect(text).toContain('与示例镇的同名，按另一个人')
+    expect(text).toContain('名单 A4：名单里“乙办公”没写单位，分不清是不是同一个人')
+    expect(text).toContain('名单 A5：名单里“己单位”在示例镇，请写上单位')
+    expect(text).toContain('责任单位的人员里没有 己单位（同名的在示例镇）')
+    await office().privately('确认导入 1')
+    expect(await desk.db.person.count({ where: { name: '庚联络' } })).toBe(2)
+    expect((await desk.db.person.findFirstOrThrow({ where: { name: '壬联络' } })).title).toBe('科长')
+    const { assignments } = await projectNamed('示例丙')
+    expect(assignments.flatMap(({ kind, person }) => (kind === 'LIAISON' ? [person?.name] : []))).toEqual(['壬联络'])
+  })
+
   it('refuses a role that there is none of, and a unit that nobody knows', async () => {
     const file = await send({
       title: '通讯录',
@@ -259,6 +338,31 @@ describe('importing other lists', () => {
     const { text } = await office().privately(`导入 ${file}`)
     expect(text).toContain('通讯录 C2：不认识“班长”')
     expect(text).toContain('通讯录 B3：没有“示列镇”这个单位')
+  })
+})
+
+describe('who may appoint by a list', () => {
+  const rows = [
+    ['姓名', '单位', '身份', '手机号'],
+    ['乙办公', '', '管理员', ''],
+    ['甲管理', '', '', '13800000009'],
+    ['卯办公', '', '联络员、项目办', ''],
+    ['辰联络', '示例镇', '联络员', ''],
+  ]
+
+  it('项目办 makes nobody 管理员 or 项目办, and changes no phone number of theirs', async () => {
+    const { text } = await office().privately(`导入 ${await send({ title: '名单', rows })}`)
+    expect(text).toContain('新增 1，变更 0，不变 0，拒绝 3')
+    expect(text).toContain('名单 C2：管理员只有管理员可以任免')
+    expect(text).toContain('名单 D3：管理员的手机号只有管理员可以改')
+    expect(text).toContain('名单 C4：项目办只有管理员可以任免')
+  })
+
+  it('what 管理员 was shown is not written by 项目办', async () => {
+    await desk.as('admin').privately(`导入 ${await send({ title: '名单', rows })}`)
+    expect((await office().privately('确认导入 1')).text).toContain('名单 C2：管理员只有管理员可以任免')
+    expect((await desk.as('admin').privately('确认导入 1')).text).toContain('拒绝 0')
+    expect((await desk.as('admin').privately('确认导入 1')).text).toContain('已导入（1 号）：新增 2，变更 2')
   })
 })
 
@@ -348,9 +452,11 @@ describe('who may import, and how', () => {
 describe('a large ledger', () => {
   it('is read and written in the background, with word on the way, and taken back', async () => {
     const [title = [], header = []] = LEDGER.rows
-    const rows = Array.from({ length: 800 }, (_, i) => [
-      ...[i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, 0.01, '', '', plenty(i)],
+    const rows = Array.from({ length: 320 }, (_, i) => [
+      ...[i + 10, `示例${i}号厂`, '示例镇', '新建', 1, 0.1, 0.01, '', ''],
     ])
+    // What makes the file large; the reader finds no table in it.
+    const annex = { title: '附件', rows: Array.from({ length: 800 }, (_, i) => [plenty(i)]) }
     const importer = startImporter({
       db: desk.db,
       clock: desk.clock,
@@ -364,21 +470,29 @@ describe('a large ledger', () => {
     }
     const told = async () =>
       (await desk.db.outboxMessage.findMany({ orderBy: { id: 'asc' } })).map(({ card }) => cardSchema.parse(card).title)
-    const file = await send({ ...LEDGER, rows: [title, [...header, '建设内容'], ...rows] })
+    const file = await send({ ...LEDGER, rows: [title, header, ...rows] }, annex)
     expect((await office().privately(`导入 ${file}`)).text).toContain('正在读')
     await settled()
     expect((await told()).slice(-2)).toEqual([
-      '“台账.xlsx”已读 800 行，正在与库里核对',
-      '1 号导入：新增 800，变更 0，不变 0，拒绝 0',
+      '“台账.xlsx”已读 320 行，正在与库里核对',
+      '1 号导入：新增 320，变更 0，不变 0，拒绝 0',
     ])
     expect((await office().privately('确认导入 1')).text).toContain('正在写入 1 号导入')
     await settled()
-    expect((await told()).at(-1)).toBe('已导入（1 号）：新增 800，变更 0，不变 0')
-    expect(await desk.db.project.count({ where: { districtId: desk.district.id } })).toBe(804)
+    expect((await told()).at(-1)).toBe('已导入（1 号）：新增 320，变更 0，不变 0')
+    expect(await desk.db.project.count({ where: { districtId: desk.district.id } })).toBe(324)
     await office().privately('撤销导入 1')
     await settled()
     expect((await told()).at(-1)).toContain('已撤销 1 号导入')
     expect(await desk.db.project.count({ where: { districtId: desk.district.id } })).toBe(4)
+    // An administrator of ADMIN_USERS is on no roster: he too is told in private what he asked for in the group.
+    await desk.as('stranger').privately('帮助')
+    await desk.db.platformIdentity.updateMany({ where: { externalId: 'stranger' }, data: { isEnvAdmin: true } })
+    await desk.as('stranger').inGroup(`导入 ${file}`)
+    await settled()
+    expect((await told()).at(-1)).toContain('2 号导入：新增 320')
+    const chats = await desk.db.outboxMessage.findMany({ include: { chat: true }, orderBy: { id: 'desc' }, take: 3 })
+    expect(chats.map(({ chat }) => chat?.kind)).toEqual(['PRIVATE', 'PRIVATE', 'PRIVATE'])
     await importer.stop()
   })
 })

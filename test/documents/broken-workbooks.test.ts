@@ -1,6 +1,6 @@
 /** Files that cannot be imported: refused with the cell, or with what to do about the whole file. */
 import { describe, expect, it } from 'vitest'
-import { readTablesApart } from '../../src/documents/tables/read-apart.ts'
+import { isLarge, readTablesApart } from '../../src/documents/tables/read-apart.ts'
 import { readTables } from '../../src/documents/tables/read-tables.ts'
 import { day } from '../../src/domain/calendar-day.ts'
 import { formula, type MadeCell, makeBook, makeZip, percent } from './book-maker.ts'
@@ -111,6 +111,18 @@ describe('a file that cannot be taken says what to do', () => {
     expect(() => readTables(makeZip(parts, { [part]: 1000 }), OPTIONS)).toThrow(/解压后过大/)
     const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`xl/media/${i}.png`, '']))
     expect(() => readTables(makeZip(many), OPTIONS)).toThrow(/2001 个部件/)
+  })
+
+  it('counts the work of every part it reads, also of a sheet that lies elsewhere or is listed again and again', () => {
+    const sheet = `<worksheet><sheetData>${' '.repeat(900_000)}</sheetData></worksheet>`
+    const listed = [1, 2, 3, 4].map((n) => `<sheet name="${n}" r:id="rId1"/>`).join('')
+    const workbook = `<workbook xmlns:r="r"><sheets>${listed}</sheets></workbook>`
+    const relations = '<Relationships><Relationship Id="rId1" Target="elsewhere/a.xml"/></Relationships>'
+    const parts = { 'xl/workbook.xml': workbook, 'xl/_rels/workbook.xml.rels': relations, 'xl/elsewhere/a.xml': sheet }
+    expect(isLarge(makeZip(parts))).toBe(true)
+    const words = Array.from({ length: 1_500_000 }, (_, i) => ((i * 7_919) % 65_521).toString(36)).join('')
+    const heavy = { ...parts, 'xl/workbook.xml': `${workbook}<!--${words}-->` }
+    expect(() => isLarge(makeZip(heavy))).toThrow(/目录部分过大/)
   })
 
   it('a large ledger is read in a thread of its own, with the same result', async () => {

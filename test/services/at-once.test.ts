@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { cardSchema } from '../../src/chat/card.ts'
+import { cardText } from '../../src/chat/plain-text.ts'
 import { makeClockwork } from '../../src/clockwork/clockwork.ts'
 import { jobs } from '../../src/clockwork/jobs/index.ts'
 import type { Db, Tx } from '../../src/database/client.ts'
@@ -12,6 +14,8 @@ import { makeLog } from '../../src/log.ts'
 import { owe } from '../../src/outbox/owe.ts'
 import { pushMoment } from '../../src/outbox/push-moment.ts'
 import type { Acting } from '../../src/services/acting.ts'
+import { tellAll } from '../../src/services/daily-bundle.ts'
+import { holdNumbered } from '../../src/services/imports/store.ts'
 import { periodSummarySchema } from '../../src/services/period-summary.ts'
 import { lockPeriod } from '../../src/services/periods-lock.ts'
 import { fileReport } from '../../src/services/reports-file.ts'
@@ -71,6 +75,37 @@ forEachDatabase('at the same moment', (open) => {
     expect(periodSummarySchema.parse(summary).reported).toBe(states.length)
     expect(outcomes.filter((outcome) => outcome === 'SUBMITTED')).toHaveLength(states.length)
     for (const outcome of outcomes) expect(outcome).toMatch(/^SUBMITTED$|9月上旬已锁定/)
+  })
+
+  it('what moves an import on: the second waits and finds what the first made of it', async () => {
+    const { db } = await open()
+    const district = await db.district.create({ data: { name: '示例区', activatedAt: now } })
+    const row = { fileName: '台账.xlsx', choice: {}, createdAt: now, expiresAt: now }
+    const { id } = await db.import.create({ data: { districtId: district.id, state: 'PREVIEW', ...row } })
+    const confirm = () =>
+      transact(db, async (tx) => {
+        const { state } = await holdNumbered(tx, district, id, ['PREVIEW'])
+        if (state === 'PREVIEW') await tx.import.update({ where: { id }, data: { state: 'WRITING' } })
+        return state
+      })
+    expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual(['PREVIEW', 'WRITING', 'WRITING'])
+  })
+
+  it('what several tell the same people is all in their message of the day', async () => {
+    const { db } = await open()
+    const district = await makeDistrict(db, '示例区', false)
+    const [one = 0, two = 0] = [district.people.get('office'), district.people.get('supervision')]
+    const told = Array.from({ length: 8 }, (_, i) => `第 ${i + 1} 件事`)
+    const tell = (text: string, i: number) =>
+      transact(db, (tx) => tellAll(acting(tx, district), i % 2 === 0 ? [one, two] : [two, one], { text }, null))
+    await Promise.all(told.map(tell))
+    const rows = await db.outboxMessage.findMany({ select: { card: true } })
+    expect(rows).toHaveLength(2)
+    for (const { card } of rows) {
+      const text = cardText(cardSchema.parse(card))
+      expect(told.filter((one) => !text.includes(one))).toEqual([])
+      expect(text).toContain('有 8 件事告诉您')
+    }
   })
 
   it('two copies of the bot lock once, publish once, and tell each leader once', async () => {

@@ -122,7 +122,9 @@ describe('a ledger that is imported again', () => {
     )
     const today = day('2023-09-08')
     const read = readTables(Buffer.from(content), { kind: null, today })
-    const draft = await within((tx) => planImport(tx, read, { district, today, choice: { kind: null, period: null } }))
+    const draft = await within((tx) =>
+      planImport(tx, read, { district, today, choice: { kind: null, period: null }, by: new Set() }),
+    )
     if ('asks' in draft) throw new Error(`asks for the ${draft.asks}`)
     expect(draft.counts).toEqual({ created: 0, changed: 0, unchanged: 53, refused: 0 })
   })

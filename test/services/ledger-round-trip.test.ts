@@ -72,7 +72,7 @@ describe.each(SPANS)('the ledger of %s, sent back as it went out', (span, today)
     const file = await exported(demo, span, today)
     const district = await demo.district.findFirstOrThrow({ where: { projects: { some: {} } } })
     const read = readTables(file, { kind: null, today })
-    const order = { district, today, choice: { kind: null, period: null } }
+    const order = { district, today, choice: { kind: null, period: null }, by: new Set<never>() }
     const draft = await transact(demo, (tx) => planImport(tx, read, order))
     expect(draft).toMatchObject({ items: [], operations: [], counts: { created: 0, changed: 0, refused: 0 } })
     expect('counts' in draft && draft.counts.unchanged).toBe((await dataOf(file)).size)

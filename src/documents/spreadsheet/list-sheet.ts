@@ -1,15 +1,8 @@
 /** A plain list as a sheet that prints: title, what it is of, header on every page, one row each, sums below. */
 import { money, moneyText, sum } from '../../domain/money.ts'
+import { cellName, columnLetters } from '../ooxml/cell-name.ts'
 import { rowHeight } from './row-height.ts'
-import {
-  type CellStyle,
-  cellName,
-  columnLetters,
-  type Sheet,
-  type SheetCell,
-  type SheetRow,
-  textCell,
-} from './sheet.ts'
+import { type CellStyle, type Sheet, type SheetCell, type SheetRow, textCell } from './sheet.ts'
 
 export interface ListColumn {
   readonly title: string

@@ -57,14 +57,3 @@ export interface Sheet {
 export function textCell(text: string | null, style: CellStyle = {}): SheetCell {
   return { value: text === null || text === '' ? null : { kind: 'text', text }, style }
 }
-
-/** A1-style letters of a column, from 0. */
-export function columnLetters(place: number): string {
-  const letter = String.fromCharCode(65 + (place % 26))
-  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter
-}
-
-/** 'B3' of column 1, row 3 (rows count from 1, columns from 0). */
-export function cellName(column: number, row: number): string {
-  return `${columnLetters(column)}${row}`
-}

@@ -3,9 +3,10 @@
  * cached values of formulas belong to a ledger that is printed, and the same ledger has to give the same bytes.
  */
 import { type Day, day, daysBetween } from '../../domain/calendar-day.ts'
+import { cellName, columnLetters } from '../ooxml/cell-name.ts'
 import { type Part, pack, type Relation } from '../ooxml/package.ts'
 import { el, type Xml } from '../ooxml/xml.ts'
-import { cellName, columnLetters, type Sheet, type SheetCell, type SheetRow } from './sheet.ts'
+import type { Sheet, SheetCell, SheetRow } from './sheet.ts'
 import { makeStyles, type Styles } from './styles.ts'
 
 export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -1,7 +1,8 @@
 /** The rows of a table that was found: values by field, and what could not be taken. */
 import type { Day } from '../../domain/calendar-day.ts'
 import { add, money, moneyText, ZERO } from '../../domain/money.ts'
-import { addressOf, type RawCell, type RawRow } from '../xlsx/raw.ts'
+import { cellName } from '../ooxml/cell-name.ts'
+import type { RawCell, RawRow } from '../xlsx/raw.ts'
 import type { CellValue } from './cell-values.ts'
 import { type FieldGround, fieldValue, fractionColumns } from './field-value.ts'
 import type { FoundColumn, FoundTable } from './find-table.ts'
@@ -107,7 +108,7 @@ function readRow(reading: Reading, line: number, section: string): TableRow | Re
 
 function refusedAt({ grid, names }: Reading, line: number, place: number, reason: string): RefusedCell {
   const subject = wordsOf(seenAt(grid, line, names)).trim()
-  return { sheet: grid.title, cell: addressOf(place, line), subject, reason }
+  return { sheet: grid.title, cell: cellName(place, line), subject, reason }
 }
 
 function readCell(reading: Reading, line: number, column: FoundColumn): CellValue {
@@ -116,7 +117,7 @@ function readCell(reading: Reading, line: number, column: FoundColumn): CellValu
   if (cell?.formula !== undefined) tallies.formulas += 1
   if (cell?.formula === 'outside') tallies.outside += 1
   const value = shared(grid, line, column) ?? fieldValue(reading, column, cell)
-  if (value.ok && value.note === 'rounded') tallies.rounded.push(addressOf(column.place, line))
+  if (value.ok && value.note === 'rounded') tallies.rounded.push(cellName(column.place, line))
   if (value.ok && value.note === 'month') tallies.months += 1
   return value
 }

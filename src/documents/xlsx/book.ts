@@ -9,6 +9,15 @@ import { openZip, type Zip } from './zip.ts'
 
 export const MOST_BYTES = 20 * 1024 * 1024
 
+const TYPES = '[Content_Types].xml'
+const WORKBOOK = 'xl/workbook.xml'
+const RELATIONS = 'xl/_rels/workbook.xml.rels'
+/** Read before anything is known of a file, so by whoever asks: a list of sheets is short. */
+const HEADS = [TYPES, WORKBOOK, RELATIONS]
+const MOST_OF_HEADS = 4 * 1024 * 1024
+const STRINGS = 'xl/sharedStrings.xml'
+const STYLES = 'xl/styles.xml'
+
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const SAVE_AS = '请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再发'
 
@@ -23,8 +32,8 @@ export function readBook(bytes: Buffer): RawBook {
   const zip = openWorkbook(bytes)
   const { sheets, from1904 } = listSheets(zip)
   const ground = {
-    strings: readSharedStrings(zip.read('xl/sharedStrings.xml')),
-    styles: readStyles(zip.read('xl/styles.xml')),
+    strings: readSharedStrings(zip.read(STRINGS)),
+    styles: readStyles(zip.read(STYLES)),
     from1904,
   }
   return {
@@ -44,10 +53,14 @@ export function sheetTitles(bytes: Buffer): string[] {
   return listSheets(openWorkbook(bytes)).sheets.map(({ title }) => title)
 }
 
-/** Roughly the work that reading will be: inflated bytes of the sheets. The same refusals as reading. */
+/**
+ * The work that reading will be: inflated bytes of every part that it reads, wherever in the file a sheet lies. The same
+ * refusals as reading.
+ */
 export function inflatedSize(bytes: Buffer): number {
   const zip = openWorkbook(bytes)
-  return zip.sizeOf(zip.names.filter((name) => /^xl\/(?:worksheets\/|sharedStrings)/i.test(name)))
+  const sheets = listSheets(zip).sheets.filter(({ visible }) => visible)
+  return zip.sizeOf([...HEADS, STRINGS, STYLES, ...sheets.map(({ part }) => part)])
 }
 
 function openWorkbook(bytes: Buffer): Zip {
@@ -61,8 +74,9 @@ function openWorkbook(bytes: Buffer): Zip {
   if ([...names].some((name) => name.endsWith('vbaproject.bin') || name.startsWith('xl/macrosheets/')))
     throw new UserError(`文件里有宏，不能导入。${SAVE_AS}（不含宏）`)
   if (names.has('xl/workbook.bin')) throw new UserError(`这是 .xlsb 格式，读不了。${SAVE_AS}`)
-  if (!names.has('xl/workbook.xml')) throw new UserError(`这不是 Excel 工作簿（.xlsx）。${SAVE_AS}`)
-  const types = zip.read('[Content_Types].xml')?.toString('utf8') ?? ''
+  if (!names.has(WORKBOOK)) throw new UserError(`这不是 Excel 工作簿（.xlsx）。${SAVE_AS}`)
+  if (zip.sizeOf(HEADS) > MOST_OF_HEADS) throw new UserError(`文件的目录部分过大，没有读取。${SAVE_AS}`)
+  const types = zip.read(TYPES)?.toString('utf8') ?? ''
   if (/macroEnabled/i.test(types)) throw new UserError(`这是带宏的 .xlsm，不能导入。${SAVE_AS}（不含宏）`)
   return zip
 }
@@ -76,8 +90,8 @@ function oldOrEncrypted(bytes: Buffer): UserError {
 }
 
 function listSheets(zip: Zip): { sheets: Listed[]; from1904: boolean } {
-  const workbook = zip.read('xl/workbook.xml')
-  const relations = zip.read('xl/_rels/workbook.xml.rels')
+  const workbook = zip.read(WORKBOOK)
+  const relations = zip.read(RELATIONS)
   if (workbook === null || relations === null) throw new UserError(`文件里没有工作表。${SAVE_AS}`)
   const parts = new Map<string, string>()
   walkXml(relations, {

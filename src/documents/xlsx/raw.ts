@@ -45,14 +45,3 @@ export interface RawBook {
   /** Other files that this one points at: never opened. */
   readonly outside: number
 }
-
-/** 'B7' of column 1 and line 7. */
-export function addressOf(column: number, line: number): string {
-  return `${columnLetters(column)}${line}`
-}
-
-/** 'A' of 0, 'AA' of 26. */
-export function columnLetters(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? letter : columnLetters(Math.floor(column / 26) - 1) + letter
-}

@@ -29,7 +29,7 @@ interface Entry {
 export interface Zip {
   /** Names of all parts, without a leading slash. */
   readonly names: readonly string[]
-  /** Bytes that the named parts say they inflate to. */
+  /** Bytes that the named parts inflate to, each as often as it is named; reading holds them to it. */
   sizeOf(names: readonly string[]): number
   /** The inflated part; null when there is none of that name. */
   read(name: string): Buffer | null

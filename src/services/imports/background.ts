@@ -14,7 +14,7 @@ import { type Pump, startPump } from '../../pump.ts'
 import { readFile } from '../files.ts'
 import { waitCard } from './cards.ts'
 import { dropImport, previewImport, undoImport, writeImport } from './steps.ts'
-import { choiceOf } from './store.ts'
+import { choiceOf, holdImport } from './store.ts'
 import type { Writer } from './write.ts'
 
 export interface ImporterOptions {
@@ -75,25 +75,29 @@ async function tellProgress(db: Db, row: Import, { tables }: ReadTables, now: Da
 }
 
 async function carryOut(tx: Tx, row: Import, read: ReadTables | null, now: Date): Promise<void> {
-  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM import WHERE id = ${row.id} FOR UPDATE`
-  const current =
-    locked.length === 0 ? null : await tx.import.findUnique({ where: { id: row.id }, include: { district: true } })
+  const current = await holdImport(tx, row.id)
   if (current === null || current.state !== row.state) return
-  const { district, ...own } = current
-  const writer = writerOf(own, now)
-  if (own.state === ImportState.UNDOING) await tell(tx, own, 'undone', await undoImport(tx, own, writer), now)
-  else if (read !== null && own.state === ImportState.READING)
-    await tell(tx, own, 'preview', await previewImport(tx, own, district, read), now)
-  else if (read !== null) await tell(tx, own, 'written', await writeImport(tx, own, district, read, writer), now)
+  const district = await tx.district.findUniqueOrThrow({ where: { id: current.districtId } })
+  const writer = writerOf(current, now)
+  if (current.state === ImportState.UNDOING)
+    await tell(tx, current, 'undone', await undoImport(tx, current, writer), now)
+  else if (read !== null && current.state === ImportState.READING)
+    await tell(tx, current, 'preview', await previewImport(tx, current, district, read), now)
+  else if (read !== null)
+    await tell(tx, current, 'written', await writeImport(tx, current, district, read, writer), now)
 }
 
-/** A step that cannot be done is told; what was written stays written, what was not is dropped. */
-async function fail(tx: Tx, row: Import, error: unknown, now: Date): Promise<void> {
-  if (row.state === ImportState.UNDOING)
-    await tx.import.update({ where: { id: row.id }, data: { state: ImportState.DONE } })
-  else await dropImport(tx, row.id)
-  const sentence = error instanceof UserError ? error.message : `${row.id} 号导入出错了，没有写入，请联系管理员`
-  await tell(tx, row, `failed:${row.state}`, say(sentence, { tone: 'warning' }), now)
+/**
+ * A step that cannot be done is told; what was written stays written, what was not is dropped. When somebody else has
+ * carried it out meanwhile there is nothing to tell.
+ */
+async function fail(tx: Tx, { id, state }: Import, error: unknown, now: Date): Promise<void> {
+  const current = await holdImport(tx, id)
+  if (current === null || current.state !== state) return
+  if (state === ImportState.UNDOING) await tx.import.update({ where: { id }, data: { state: ImportState.DONE } })
+  else await dropImport(tx, id)
+  const sentence = error instanceof UserError ? error.message : `${id} 号导入出错了，没有写入，请联系管理员`
+  await tell(tx, current, `failed:${state}`, say(sentence, { tone: 'warning' }), now)
 }
 
 async function tell(
@@ -103,7 +107,7 @@ async function tell(
   card: Card,
   now: Date,
 ): Promise<void> {
-  // In private, also when it was asked for in a group: a ledger has names and amounts.
+  // In private, also when it was asked for in a group (order.ts): a ledger has names and amounts.
   const to = requestedBy !== null ? { personId: requestedBy } : chatId === null ? null : { chatId }
   if (to === null) return
   // Steps may be repeated (the preview after a change of the data): the moment keeps their keys apart.

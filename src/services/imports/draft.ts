@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { DistrictRef } from '../../chat/command.ts'
 import type { Tx } from '../../database/client.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
 import type { TableKind } from '../../documents/tables/kinds.ts'
 import type { ReadTable, TableRow } from '../../documents/tables/table.ts'
-import { addressOf } from '../../documents/xlsx/raw.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import type { TenDay } from '../../domain/period.ts'
+import type { Role } from '../../domain/roles.ts'
 import type { Operation } from './operations.ts'
 
 export const itemKinds = ['created', 'changed', 'refused'] as const
@@ -55,6 +56,8 @@ export interface DraftDesk {
   readonly district: DistrictRef
   readonly today: Day
   readonly choice: Choice
+  /** Roles of whoever imports. */
+  readonly by: ReadonlySet<Role>
   readonly operations: Operation[]
   readonly notes: string[]
   readonly items: Item[]
@@ -101,7 +104,7 @@ export function planRow(desk: DraftDesk, { table, kindName, row, subject }: Plac
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     const place = table.places[error.field]
-    const cell = place === undefined ? `第${row.line}行` : addressOf(place, row.line)
+    const cell = place === undefined ? `第${row.line}行` : cellName(place, row.line)
     desk.items.push({ ...at, is: 'refused', text: error.message, where: `${table.sheet} ${cell}` })
   }
 }

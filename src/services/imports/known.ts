@@ -2,6 +2,7 @@
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
 import { normalise } from '../../domain/normalise.ts'
+import type { Role } from '../../domain/roles.ts'
 import { heldOn } from '../people.ts'
 import type { DraftDesk } from './draft.ts'
 import type { Ref } from './operations.ts'
@@ -82,13 +83,58 @@ export function unknownUnit(known: Known, name: string): string {
     : `没有“${name}”这个单位，是不是“${meant}”`
 }
 
-/** Two of one name are told apart by the unit. */
-export function findPerson(known: Known, name: string, unit: Handle | null): KnownPerson | 'two' | null {
-  const namesakes = known.people.filter((person) => plainName(person.name) === plainName(name))
-  const inUnit = namesakes.filter(({ units }) => units.some((one) => sameHandle(one, unit)))
-  const [person, ...others] = inUnit.length > 0 ? inUnit : namesakes
+const namesakesOf = ({ people }: Known, name: string): KnownPerson[] =>
+  people.filter((person) => plainName(person.name) === plainName(name))
+
+const isIn = ({ units }: KnownPerson, unit: Handle | null): boolean => units.some((one) => sameHandle(one, unit))
+
+/** Somebody of a people list: the same by name and unit, or by name and phone number; a name alone is nobody's proof. */
+export type Listed =
+  | { readonly is: 'known'; readonly person: KnownPerson }
+  | { readonly is: 'new'; readonly namesakes: readonly KnownPerson[] }
+  | { readonly is: 'unclear'; readonly namesakes: readonly KnownPerson[] }
+
+export function findListed(known: Known, name: string, unit: Handle | null, phone: string | undefined): Listed {
+  const namesakes = namesakesOf(known, name)
+  const byPhone = namesakes.filter((person) => phone !== undefined && person.phone === phone)
+  const [person, ...others] = byPhone.length > 0 ? byPhone : namesakes.filter((one) => isIn(one, unit))
+  if (person !== undefined) return others.length > 0 ? { is: 'unclear', namesakes } : { is: 'known', person }
+  // Where one of the two has no unit, nothing tells them apart.
+  const told = unit !== null && namesakes.every((one) => !isIn(one, null))
+  return { is: told || namesakes.length === 0 ? 'new' : 'unclear', namesakes }
+}
+
+/**
+ * Somebody named for a place in a project: who has it already (`held`), else of the units given, the nearest first, else
+ * the holder of a role. A namesake of another unit is somebody else.
+ */
+export function findHolder(
+  known: Known,
+  name: string,
+  { units, held, role }: { units: readonly (Handle | null)[]; held?: number | null; role?: Role },
+): KnownPerson | 'two' | null {
+  const namesakes = namesakesOf(known, name)
+  const nearest = [
+    namesakes.filter(({ handle }) => handle === held),
+    ...units.map((unit) => namesakes.filter((one) => isIn(one, unit))),
+    namesakes.filter(({ roles }) => role !== undefined && roles.has(role)),
+  ].find((some) => some.length > 0)
+  const [person, ...others] = nearest ?? []
   if (person === undefined) return null
   return others.length > 0 ? 'two' : person
+}
+
+/** '示例镇、能源局': where the people of a name are. */
+export function placesOf({ units }: Known, people: readonly KnownPerson[]): string {
+  const handles = people.flatMap((person) => person.units)
+  const names = handles.map((handle) => units.find((unit) => sameHandle(unit.handle, handle))?.shortName ?? '没写单位')
+  return [...new Set(names)].join('、')
+}
+
+/** 'X', or 'X（同名的在示例镇）': somebody who was not taken. */
+export function notTaken(known: Known, name: string): string {
+  const namesakes = namesakesOf(known, name)
+  return namesakes.length === 0 ? name : `${name}（同名的在${placesOf(known, namesakes)}）`
 }
 
 export function sameHandle(a: Handle | null, b: Handle | null): boolean {

@@ -1,7 +1,7 @@
 /** The 五个一 of a ledger's row as dated rows: a change closes the old one and opens a new one. */
 import { AssignmentKind } from '../../generated/prisma/enums.ts'
 import { RowRefused } from './draft.ts'
-import { findPerson, findUnit, type Handle, unknownUnit } from './known.ts'
+import { findHolder, findUnit, type Handle, notTaken, unknownUnit } from './known.ts'
 import type { LedgerGround } from './ledger.ts'
 import type { Figures } from './ledger-figures.ts'
 import type { KnownAssignment, KnownProject } from './ledger-known.ts'
@@ -12,6 +12,8 @@ interface Of {
   readonly label: string
   readonly known: KnownProject | null
   readonly values: Readonly<Record<string, string>>
+  /** The responsible unit, where an earlier row of the file named it. */
+  readonly unit?: Handle | null
 }
 
 interface Wanted {
@@ -28,12 +30,14 @@ export function planHeld(ground: LedgerGround, of: Of): Figures {
   const { values } = of
   const unit = unitOf(ground, values, 'unit')
   const second = unitOf(ground, values, 'secondUnit')
-  const held = heldUnit(of)
+  const own = unit?.unit ?? heldUnit(of)
+  // Somebody of the responsible unit, else of the second one, else of the district as a whole.
+  const units = [...(own === null ? [] : [own]), ...(second === null ? [] : [second.unit]), null]
   const wanted: Wanted[] = [
     ...(unit === null ? [] : [{ ...EMPTY, kind: AssignmentKind.UNIT, title: '责任单位', ...unit }]),
     ...(second === null ? [] : [{ ...EMPTY, kind: AssignmentKind.SECOND_UNIT, title: '第二责任单位', ...second }]),
-    ...personOf(ground, values, 'leader', AssignmentKind.LEADER, '包联领导', null),
-    ...personOf(ground, values, 'liaison', AssignmentKind.LIAISON, '联络员', unit?.unit ?? held),
+    ...personOf(ground, of, { field: 'leader', kind: AssignmentKind.LEADER, title: '包联领导', units: [null] }),
+    ...personOf(ground, of, { field: 'liaison', kind: AssignmentKind.LIAISON, title: '联络员', units }),
     ...textOf(values.team, AssignmentKind.TEAM, '专班'),
     ...textOf(values.plan, AssignmentKind.PLAN, '方案'),
   ]
@@ -46,8 +50,8 @@ export function planHeld(ground: LedgerGround, of: Of): Figures {
 
 const EMPTY = { unit: null, person: null, text: null }
 
-function heldUnit({ known }: Of): Handle | null {
-  return known?.held.find(({ kind }) => kind === AssignmentKind.UNIT)?.unitId ?? null
+function heldUnit({ known, unit }: Of): Handle | null {
+  return unit ?? known?.held.find(({ kind }) => kind === AssignmentKind.UNIT)?.unitId ?? null
 }
 
 function unitOf({ known }: LedgerGround, values: Of['values'], field: 'unit' | 'secondUnit') {
@@ -58,20 +62,22 @@ function unitOf({ known }: LedgerGround, values: Of['values'], field: 'unit' | '
   return { unit: found.handle, shown: found.shortName }
 }
 
-function personOf(
-  { known, missing }: LedgerGround,
-  values: Of['values'],
-  field: 'leader' | 'liaison',
-  kind: AssignmentKind,
-  title: string,
-  unit: Handle | null,
-): Wanted[] {
-  const name = values[field]?.replace(/\s/g, '')
+interface Post {
+  readonly field: 'leader' | 'liaison'
+  readonly kind: AssignmentKind
+  readonly title: string
+  /** Where the person may belong, the nearest first. */
+  readonly units: readonly (Handle | null)[]
+}
+
+function personOf({ known, missing }: LedgerGround, of: Of, { field, kind, title, units }: Post): Wanted[] {
+  const name = of.values[field]?.replace(/\s/g, '')
   if (name === undefined) return []
-  const found = findPerson(known, name, unit)
-  if (found === 'two') throw new RowRefused(field, `名单里有几位“${name}”，请先用“包联”定人`)
+  const held = of.known?.held.find((one) => one.kind === kind)?.personId ?? null
+  const found = findHolder(known, name, { units, held, ...(field === 'leader' ? { role: field } : {}) })
+  if (found === 'two') throw new RowRefused(field, `名单里有几位“${name}”，分不清是哪一位，这一格请先空着`)
   if (found !== null) return [{ ...EMPTY, kind, title, shown: name, person: found.handle }]
-  missing.add(name)
+  missing.add(notTaken(known, name))
   return []
 }
 

@@ -4,20 +4,21 @@ import { money } from '../../domain/money.ts'
 import { normalise } from '../../domain/normalise.ts'
 import { ProjectNature, ProjectStage } from '../../generated/prisma/enums.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
-import type { Handle, Known } from './known.ts'
+import { findUnit, type Handle, type Known } from './known.ts'
 import { type FigureGround, mustNotSlip, planFigures } from './ledger-figures.ts'
 import { planHeld } from './ledger-held.ts'
 import { bareName, type KnownLedger, type KnownProject } from './ledger-known.ts'
 import type { Columns, Operation } from './operations.ts'
 import { inDatabase, projectFields, showFieldChange } from './project-fields.ts'
+import { isNaming, remember, type Told, unsaid, type Values } from './told.ts'
 
 export interface LedgerGround {
   readonly desk: DraftDesk
   readonly known: Known
   readonly ledger: KnownLedger
   readonly figures: FigureGround
-  /** Where each project of the file stands, to find the same one twice. */
-  readonly seen: Map<string, string>
+  /** What the file has said of each project so far, and in which cell it stands. */
+  readonly told: Map<string, Told>
   /** People whom nobody knows: their places stay empty. */
   readonly missing: Set<string>
   /** Projects that an earlier table of the same file makes, by short and by full name. */
@@ -27,27 +28,36 @@ export interface LedgerGround {
 export interface Made {
   readonly handle: Handle
   readonly label: string
+  /** The responsible unit. */
+  readonly unit: Handle | null
 }
-
-type Values = Readonly<Record<string, string>>
 
 /** Plans the row. @throws RowRefused */
 export function planProject(ground: LedgerGround, at: Placed): RowPlan {
+  const { ledger, told, figures } = ground
+  const known = findProject(ledger, at.row.values)
+  const made = known === null ? madeBefore(ground, at.row.values) : undefined
+  const subject = known === null ? made?.label : String(known.project.id)
+  const values = subject === undefined ? at.row.values : unsaid(told, at, subject, figures.year)
+  const plan = made === undefined ? planOwn(ground, known, values) : addTo(ground, made, values)
+  remember(told, at, subject ?? plan.label, figures.year)
+  return plan
+}
+
+/** A project that is known, or that no row before has made. */
+function planOwn(ground: LedgerGround, known: KnownProject | null, values: Values): RowPlan & { label: string } {
   const { ledger, desk } = ground
-  const { values } = at.row
-  const known = findProject(ledger, values)
-  const made = known === null ? madeBefore(ground, values) : undefined
-  if (made !== undefined) return addTo(ground, at, made)
   const wanted = known === null ? completed(ground, values) : values
   const label = wanted.shortName ?? known?.project.shortName ?? ''
-  onlyOnce(ground, at, known === null ? label : String(known.project.id))
   mustStartRightly(desk, known, wanted)
   mustNotSlip('totalInvestment', storedAmount(known?.project.totalInvestment), money(values.totalInvestment ?? '0'))
   const handle: Handle = known?.project.id ?? { ref: `project:${label}` }
-  const own = known === null ? create(ground, wanted, label) : change(ledger, known, wanted)
   const held = planHeld(ground, { handle, label, known, values: wanted })
   const figures = planFigures(ground.figures, { handle, label, known, values: wanted })
+  // Last: a row that is refused makes no project to which a later table could add.
+  const own = known === null ? create(ground, wanted, label) : change(ledger, known, wanted)
   return {
+    label,
     isNew: known === null,
     changes: [...own.changes, ...held.changes, ...figures.changes],
     operations: [
@@ -64,12 +74,21 @@ function madeBefore({ made }: LedgerGround, { shortName, name }: Values): Made |
   return made.get(shortName ?? '') ?? made.get(bareName(name ?? ''))
 }
 
-function addTo(ground: LedgerGround, at: Placed, { handle, label }: Made): RowPlan {
-  onlyOnce(ground, at, label)
-  const of = { handle, label, known: null, values: at.row.values }
-  const held = planHeld(ground, of)
-  const { changes, operations } = planFigures(ground.figures, of)
-  return { isNew: false, changes: [...held.changes, ...changes], operations: [...held.operations, ...operations] }
+function addTo(ground: LedgerGround, made: Made, values: Values): RowPlan & { label: string } {
+  const { handle, label, unit } = made
+  const own = projectFields.find(({ field }) => !isNaming(field) && values[field] !== undefined)
+  if (own !== undefined) {
+    const first = ground.told.get(label)?.first ?? ''
+    throw new RowRefused(own.field, `这个项目由 ${first} 新增，这一格请写在那一行`)
+  }
+  const held = planHeld(ground, { handle, label, known: null, values, unit })
+  const { changes, operations } = planFigures(ground.figures, { handle, label, known: null, values })
+  return {
+    label,
+    isNew: false,
+    changes: [...held.changes, ...changes],
+    operations: [...held.operations, ...operations],
+  }
 }
 
 /** The stored amount of a known project; null: none. */
@@ -92,13 +111,6 @@ function findProject(ledger: KnownLedger, values: Values): KnownProject | null {
   if (ledger.byName.get(bareName(name)) === null)
     throw new RowRefused('name', `“${name}”对得上几个项目，请加一列“简称”`)
   return named ?? null
-}
-
-function onlyOnce({ seen }: LedgerGround, { table, row }: Placed, key: string): void {
-  const before = seen.get(`${table.sheet}:${key}`)
-  if (before !== undefined)
-    throw new RowRefused(table.places.name === undefined ? 'shortName' : 'name', `与${before}是同一个项目`)
-  seen.set(`${table.sheet}:${key}`, `第${row.line}行`)
 }
 
 /** A new project's values with what can be told from the others; what cannot is asked for. */
@@ -143,14 +155,15 @@ function mustStartRightly({ today }: DraftDesk, known: KnownProject | null, want
 }
 
 function create(
-  { desk, ledger, made }: LedgerGround,
+  { desk, known, ledger, made }: LedgerGround,
   wanted: Values,
   label: string,
 ): { changes: string[]; operations: Operation[] } {
   const number = takeNumber(ledger, wanted.number)
   ledger.shortNames.add(label)
-  made.set(label, { handle: { ref: `project:${label}` }, label })
-  made.set(bareName(wanted.name ?? label), { handle: { ref: `project:${label}` }, label })
+  const one = { handle: { ref: `project:${label}` }, label, unit: findUnit(known, wanted.unit ?? '')?.handle ?? null }
+  made.set(label, one)
+  made.set(bareName(wanted.name ?? label), one)
   const columns: Columns = {
     district_id: desk.district.id,
     number,

@@ -36,8 +36,8 @@ export type Operation =
  * reach the database as they stand here, never as a file has them.
  */
 export const importedTables = {
-  unit: ['district_id', 'name', 'short_name', 'group'],
-  person: ['name', 'title', 'phone'],
+  unit: ['district_id', 'name', 'short_name', 'group', 'is_demo'],
+  person: ['name', 'title', 'phone', 'is_demo'],
   membership: ['district_id', 'person_id', 'unit_id', 'role', 'since'],
   project: [
     'district_id',

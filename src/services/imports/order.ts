@@ -5,11 +5,12 @@ import { isLarge, readTablesApart } from '../../documents/tables/read-apart.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { type Import, ImportState } from '../../generated/prisma/client.ts'
+import { knownChat } from '../chats.ts'
 import { readFile } from '../files.ts'
 import { waitCard } from './cards.ts'
 import type { Choice } from './draft.ts'
 import { dropImport, previewImport, undoImport, writeImport } from './steps.ts'
-import { choiceOf, countsOf, importNumbered, PREVIEW_LASTS } from './store.ts'
+import { choiceOf, countsOf, holdNumbered, PREVIEW_LASTS } from './store.ts'
 import type { Writer } from './write.ts'
 
 /** Rows to write or to take back that take no more than a second or two. */
@@ -17,7 +18,7 @@ const AT_ONCE = 300
 
 /** Reads a kept file of the district and shows what importing it would do. */
 export async function beginImport(ctx: Context, fileId: number, choice: Choice): Promise<Card> {
-  const { tx, district, now, speaker, place } = ctx
+  const { tx, district, now, speaker } = ctx
   const kept = await tx.storedFile.findFirst({ where: { id: fileId, districtId: district.id } })
   if (kept === null) throw new UserError(`没有 ${fileId} 号文件，可能已经过期。请把表格再发给我一次`, ['导入'])
   const bytes = Buffer.from(kept.content)
@@ -31,7 +32,7 @@ export async function beginImport(ctx: Context, fileId: number, choice: Choice):
       choice: { kind: choice.kind, period: choice.period },
       requestedBy: speaker.personId,
       identityId: speaker.identityId,
-      chatId: place.chatId,
+      chatId: await chatToTell(ctx),
       createdAt: now,
       expiresAt: new Date(now.getTime() + PREVIEW_LASTS),
     },
@@ -42,7 +43,7 @@ export async function beginImport(ctx: Context, fileId: number, choice: Choice):
 
 /** Writes what the preview showed. */
 export async function confirmImport(ctx: Context, number: number | null): Promise<Card> {
-  const row = await importNumbered(ctx.tx, ctx.district, number, [ImportState.PREVIEW])
+  const row = await holdNumbered(ctx.tx, ctx.district, number, [ImportState.PREVIEW])
   mustBe(row, ImportState.PREVIEW, ctx.now)
   const bytes = await bytesOf(ctx, row)
   const counts = countsOf(row)
@@ -56,7 +57,7 @@ export async function confirmImport(ctx: Context, number: number | null): Promis
 }
 
 export async function cancelImport(ctx: Context, number: number | null): Promise<number> {
-  const row = await importNumbered(ctx.tx, ctx.district, number, [ImportState.PREVIEW])
+  const row = await holdNumbered(ctx.tx, ctx.district, number, [ImportState.PREVIEW])
   if (row.state !== ImportState.PREVIEW) throw new UserError(`${row.id} 号导入不在等确认，不用取消`)
   await dropImport(ctx.tx, row.id)
   return row.id
@@ -64,7 +65,7 @@ export async function cancelImport(ctx: Context, number: number | null): Promise
 
 /** Takes back what an import wrote. */
 export async function askUndo(ctx: Context, number: number | null): Promise<Card> {
-  const row = await importNumbered(ctx.tx, ctx.district, number, [ImportState.DONE])
+  const row = await holdNumbered(ctx.tx, ctx.district, number, [ImportState.DONE])
   if (row.state !== ImportState.DONE) throw new UserError(`${row.id} 号导入${showState(row.state)}，不能撤销`)
   const { created, changed } = countsOf(row)
   if (created + changed <= AT_ONCE) return await undoImport(ctx.tx, row, writerOf(ctx))
@@ -73,9 +74,17 @@ export async function askUndo(ctx: Context, number: number | null): Promise<Card
 }
 
 /** Leaves the step to the background, in the name of whoever asked for it; he is told the outcome. */
-async function leave({ tx, speaker, place }: Context, { id }: Import, state: ImportState): Promise<void> {
-  const who = { requestedBy: speaker.personId, identityId: speaker.identityId, chatId: place.chatId }
-  await tx.import.update({ where: { id }, data: { state, ...who } })
+async function leave(ctx: Context, { id }: Import, state: ImportState): Promise<void> {
+  const { personId, identityId } = ctx.speaker
+  const who = { requestedBy: personId, identityId, chatId: await chatToTell(ctx) }
+  await ctx.tx.import.update({ where: { id }, data: { state, ...who } })
+}
+
+/** Where somebody who is on no roster (ADMIN_USERS) is told the outcome: never a group, a ledger has names and amounts. */
+async function chatToTell({ tx, speaker, place }: Context): Promise<number> {
+  if (place.kind === 'private') return place.chatId
+  const own = { id: speaker.externalId, kind: 'private' } as const
+  return (await knownChat(tx, speaker.platform, own, speaker.identityId)).id
 }
 
 function mustBe(row: Import, state: ImportState, now: Date): void {

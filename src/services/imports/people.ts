@@ -1,8 +1,8 @@
 /** People of an imported list; a person is known by name and unit. Roles that the list does not name stay. */
 import { fold } from '../../domain/normalise.ts'
-import { type Role, readRole, showRole } from '../../domain/roles.ts'
+import { mayAppoint, type Role, readRole, roles, showRole } from '../../domain/roles.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
-import { findPerson, findUnit, type Handle, type Known, type KnownPerson, unknownUnit } from './known.ts'
+import { findListed, findUnit, type Handle, type Known, type KnownPerson, placesOf, unknownUnit } from './known.ts'
 import type { Operation } from './operations.ts'
 
 interface Wanted {
@@ -15,11 +15,13 @@ interface Wanted {
 /** Plans the row; what is planned is known to the rows that come after it. */
 export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed): RowPlan {
   const wanted = wantedOf(known, row.values)
-  const stored = findPerson(known, wanted.name, wanted.unit)
-  if (stored === 'two') throw new RowRefused('person', `名单里有几位“${wanted.name}”，请写清单位`)
+  const listed = findListed(known, wanted.name, wanted.unit, wanted.details.phone)
+  if (listed.is === 'unclear') throw new RowRefused('person', unclear(known, wanted, listed.namesakes))
+  const stored = listed.is === 'known' ? listed.person : null
   if (stored === null && wanted.roles.length === 0)
     throw new RowRefused('roles', '缺身份，例如 联络员、项目办、包联领导')
   const missing = wanted.roles.filter((role) => stored === null || !stored.roles.has(role))
+  mustAppoint(desk, stored, wanted, missing)
   const differences = stored === null ? [] : detailChanges(stored, wanted.details)
   const handle = stored?.handle ?? { ref: `person:${table.sheet}:${row.line}` }
   remember(known, stored, {
@@ -32,9 +34,17 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
   })
   return {
     isNew: stored === null,
-    changes: [...(missing.length > 0 ? [`身份 ${missing.map(showRole).join('、')}`] : []), ...differences],
+    changes: [
+      ...(missing.length > 0 ? [`身份 ${missing.map(showRole).join('、')}`] : []),
+      ...differences,
+      ...(listed.is === 'new' && listed.namesakes.length > 0
+        ? [
+            `与${placesOf(known, listed.namesakes)}的同名，按另一个人；若是调动，请先发：人员 单位 ${wanted.name} 新单位`,
+          ]
+        : []),
+    ],
     operations: [
-      ...personOperation(stored === null, handle, wanted, differences.length > 0),
+      ...personOperation(desk, handle, wanted, { isNew: stored === null, differs: differences.length > 0 }),
       ...missing.map((role) => ({
         ...({ does: 'create', table: 'membership', ref: `${table.sheet}:${row.line}:${role}` } as const),
         label: wanted.name,
@@ -42,6 +52,29 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
       })),
     ],
   }
+}
+
+function unclear(known: Known, { name, unit }: Wanted, namesakes: readonly KnownPerson[]): string {
+  const [one, ...others] = namesakes
+  if (others.length > 0) return `名单里有几位“${name}”（${placesOf(known, namesakes)}），请写清单位和手机号`
+  const where = one === undefined ? '' : placesOf(known, [one])
+  return unit === null
+    ? `名单里“${name}”在${where}，请写上单位，分清是不是同一个人`
+    : `名单里“${name}”${where}，分不清是不是同一个人；是的话请先发：人员 单位 ${name} 新单位`
+}
+
+/** As 人员 has it. A phone number binds an account, so it is an administrator's to change where a role is. */
+function mustAppoint(
+  { by }: DraftDesk,
+  stored: KnownPerson | null,
+  { details: { phone } }: Wanted,
+  missing: readonly Role[],
+): void {
+  const above = missing.find((role) => !mayAppoint(by, role))
+  if (above !== undefined) throw new RowRefused('roles', `${showRole(above)}只有管理员可以任免`)
+  const held = roles.find((role) => stored?.roles.has(role) && !mayAppoint(by, role))
+  if (held !== undefined && phone !== undefined && phone !== stored?.phone)
+    throw new RowRefused('phone', `${showRole(held)}的手机号只有管理员可以改`)
 }
 
 function wantedOf(known: Known, values: Readonly<Record<string, string>>): Wanted {
@@ -77,10 +110,20 @@ function detailChanges(stored: KnownPerson, { title, phone }: Wanted['details'])
   ]
 }
 
-function personOperation(isNew: boolean, handle: Handle, { name, details }: Wanted, differs: boolean): Operation[] {
+function personOperation(
+  { district }: DraftDesk,
+  handle: Handle,
+  { name, details }: Wanted,
+  { isNew, differs }: { readonly isNew: boolean; readonly differs: boolean },
+): Operation[] {
   const common = { table: 'person', label: name, audit: { subject: 'person', before: null, after: {} } } as const
   if (typeof handle === 'number') return differs ? [{ ...common, does: 'update', id: handle, columns: details }] : []
-  return isNew ? [{ ...common, does: 'create', ref: handle.ref, columns: { name, ...details } }] : []
+  if (isNew) {
+    const columns = { name, ...details, is_demo: district.isDemo }
+    return [{ ...common, does: 'create', ref: handle.ref, columns }]
+  }
+  if (differs) throw new RowRefused('person', `前面一行的“${name}”写得不一样，请只留一行`)
+  return []
 }
 
 function remember(known: Known, stored: KnownPerson | null, person: KnownPerson): void {

@@ -53,7 +53,7 @@ export function planPermit(ground: PermitGround, { row: { values } }: Placed): R
     : change(stored, label, values)
 }
 
-function projectOf({ ledger, made }: PermitGround, name: string | undefined): Made {
+function projectOf({ ledger, made }: PermitGround, name: string | undefined): Pick<Made, 'handle' | 'label'> {
   if (name === undefined) throw new RowRefused('project', '缺项目名称')
   const found = ledger.byShortName.get(name) ?? ledger.byName.get(bareName(name))
   if (found) return { handle: found.project.id, label: found.project.shortName }

@@ -7,6 +7,7 @@ import type { ReadTable, ReadTables } from '../../documents/tables/table.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import { readDecimal } from '../../domain/decimal-text.ts'
 import type { TenDay } from '../../domain/period.ts'
+import type { Role } from '../../domain/roles.ts'
 import { calendarOf } from '../district-rules.ts'
 import { isLocked } from '../periods.ts'
 import { type Choice, type Draft, type DraftDesk, draftOf, type Placed, planRow, type RowPlan } from './draft.ts'
@@ -27,6 +28,8 @@ export interface PlanOrder {
   readonly district: DistrictRef
   readonly today: Day
   readonly choice: Choice
+  /** Roles of whoever imports: what he may not appoint, his list may not either. */
+  readonly by: ReadonlySet<Role>
 }
 
 /** The draft, or what the file leaves open. Reads only. */
@@ -50,7 +53,7 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
     if (table.kind === 'units') await each(desk, table, 'unitName', (at) => planUnit(desk, known, at))
     else if (table.kind === 'people') await each(desk, table, 'person', (at) => planPerson(desk, known, at))
     else if (table.kind === 'ledger') {
-      shared ??= { desk, known, ledger: await loadLedger(desk), made }
+      shared ??= { desk, known, ledger: await loadLedger(desk), made, told: new Map() }
       await planLedger(shared, table)
     } else if (table.kind === 'permits') {
       permits ??= await loadPermits(desk, await loadLedger(desk), made, await calendarOf(tx, order.district.id))
@@ -60,6 +63,8 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
       promotions ??= await loadPromotions(desk, known)
       const ground = promotions
       await each(desk, table, 'name', (at) => planPromotion(ground, at))
+      if (ground.missing.size > 0)
+        desk.notes.push(`表“${table.sheet}”：责任单位的人员里没有 ${some([...ground.missing])}，招商责任人没有登记`)
     }
   }
   return draftOf(desk)
@@ -90,7 +95,7 @@ async function each(desk: DraftDesk, table: ReadTable, name: string, plan: (at: 
 }
 
 /** What all ledgers of a file share. */
-type Shared = Pick<LedgerGround, 'ledger' | 'known' | 'made' | 'desk'>
+type Shared = Pick<LedgerGround, 'ledger' | 'known' | 'made' | 'told' | 'desk'>
 
 async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
   const { desk } = shared
@@ -104,12 +109,13 @@ async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
       locked: asOf !== null && (await isLocked(desk.tx, desk.district.id, asOf)),
       sums: asOf === null ? new Map() : await loadSums(desk, asOf),
     },
-    seen: new Map(),
     missing: new Set(),
   }
   await each(desk, table, 'name', (at) => planProject(ground, at))
   if (ground.missing.size > 0)
-    desk.notes.push(`表“${table.sheet}”：人员名单里没有 ${some([...ground.missing])}，对应的包联领导、联络员先空着`)
+    desk.notes.push(
+      `表“${table.sheet}”：责任单位的人员里没有 ${some([...ground.missing])}，对应的包联领导、联络员先空着`,
+    )
   const odd = oddRates(table)
   if (odd.length > 0) desk.notes.push(`表“${table.sheet}”：完成率与“年度累计÷年度计划”对不上，请核对：${some(odd)}`)
 }

@@ -4,7 +4,7 @@ import { money, moneyFromDb, moneyText, showMoney } from '../../domain/money.ts'
 import { readPromotionStage, showPromotionStage } from '../../domain/promotion/stage.ts'
 import type { PromotionProject } from '../../generated/prisma/client.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
-import { findPerson, findUnit, type Handle, type Known, unknownUnit } from './known.ts'
+import { findHolder, findUnit, type Handle, type Known, notTaken, unknownUnit } from './known.ts'
 import { bareName } from './ledger-known.ts'
 import type { Value } from './operations.ts'
 
@@ -16,6 +16,8 @@ export interface PromotionGround {
   readonly shortNames: Set<string>
   readonly numbers: Set<number>
   readonly seen: Set<string>
+  /** People whom nobody knows: their places stay as they are. */
+  readonly missing: Set<string>
 }
 
 type Values = Readonly<Record<string, string>>
@@ -23,7 +25,7 @@ type Values = Readonly<Record<string, string>>
 export async function loadPromotions(desk: DraftDesk, known: Known): Promise<PromotionGround> {
   const rows = await desk.tx.promotionProject.findMany({ where: { districtId: desk.district.id } })
   return {
-    ...{ desk, known, seen: new Set<string>() },
+    ...{ desk, known, seen: new Set<string>(), missing: new Set<string>() },
     projects: new Map(
       rows.flatMap((row) => [[bareName(row.name), row] as const, [bareName(row.shortName), row] as const]),
     ),
@@ -40,7 +42,7 @@ export function planPromotion(ground: PromotionGround, { row: { values } }: Plac
   const key = stored === undefined ? bareName(name) : String(stored.id)
   if (ground.seen.has(key)) throw new RowRefused('name', '前面已经有一行同一个项目')
   ground.seen.add(key)
-  const details = detailsOf(ground.known, values)
+  const details = detailsOf(ground, values, stored)
   return stored === undefined ? create(ground, name, values, details) : change(stored, values, details)
 }
 
@@ -54,12 +56,16 @@ interface Details {
 }
 
 function detailsOf(
-  known: Known,
+  { known, missing }: PromotionGround,
   { investor, industry, source, intended, unit: unitName, person: personName }: Values,
+  stored: PromotionProject | undefined,
 ): Details {
   const unit = unitName === undefined ? null : findUnit(known, unitName)
   if (unitName !== undefined && unit === null) throw new RowRefused('unit', unknownUnit(known, unitName))
-  const person = personName === undefined ? null : findPerson(known, personName, unit?.handle ?? null)
+  const units = [unit?.handle ?? stored?.unitId ?? null, null]
+  const held = stored?.personId ?? null
+  const person = personName === undefined ? null : findHolder(known, personName, { units, held })
+  if (personName !== undefined && (person === null || person === 'two')) missing.add(notTaken(known, personName))
   return {
     ...(investor === undefined ? {} : { investor }),
     ...(industry === undefined ? {} : { industry }),

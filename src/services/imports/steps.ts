@@ -5,9 +5,11 @@ import type { DistrictRef } from '../../chat/command.ts'
 import { audit } from '../../database/audit.ts'
 import type { Tx } from '../../database/client.ts'
 import type { ReadTables } from '../../documents/tables/table.ts'
-import { dayOf } from '../../domain/calendar-day.ts'
+import { type Day, dayOf } from '../../domain/calendar-day.ts'
+import { type Role, roles } from '../../domain/roles.ts'
 import { UserError } from '../../errors.ts'
 import { type Import, ImportState } from '../../generated/prisma/client.ts'
+import { rolesIn } from '../people.ts'
 import { doneCard, previewCard, questionCard, undoneCard } from './cards.ts'
 import { packed, readJournal } from './journal.ts'
 import { planImport } from './plan.ts'
@@ -17,7 +19,9 @@ import { type Writer, writeOperations } from './write.ts'
 
 /** Compares the file with the district and keeps the preview; a question drops the import, its answer begins anew. */
 export async function previewImport(tx: Tx, row: Import, district: DistrictRef, read: ReadTables): Promise<Card> {
-  const draft = await planImport(tx, read, { district, today: dayOf(row.createdAt), choice: choiceOf(row) })
+  const today = dayOf(row.createdAt)
+  const by = await rolesOf(tx, { identityId: row.identityId, personId: row.requestedBy }, district, today)
+  const draft = await planImport(tx, read, { district, today, choice: choiceOf(row), by })
   if (!('asks' in draft)) return previewCard(await keepPreview(tx, row.id, draft))
   await dropImport(tx, row.id)
   return questionCard(draft, `导入 ${row.fileId ?? ''}`, dayOf(row.createdAt))
@@ -31,7 +35,8 @@ export async function writeImport(
   read: ReadTables,
   writer: Writer,
 ): Promise<Card> {
-  const draft = await planImport(tx, read, { district, today: dayOf(row.createdAt), choice: choiceOf(row) })
+  const by = await rolesOf(tx, writer, district, dayOf(writer.now))
+  const draft = await planImport(tx, read, { district, today: dayOf(row.createdAt), choice: choiceOf(row), by })
   if ('asks' in draft) throw new Error('a file that was clear at its preview asks a question')
   if (draft.digest !== row.digest) return previewCard(await keepPreview(tx, row.id, draft), true)
   const journal = await writeOperations(tx, draft.operations, writer)
@@ -46,7 +51,7 @@ export async function writeImport(
 /** Puts everything back. @throws UserError when something stands on it, which it names */
 export async function undoImport(tx: Tx, row: Import, writer: Writer): Promise<Card> {
   if (row.journal === null) throw new UserError(`${row.id} 号导入没有写入过，不用撤销`)
-  const obstacles = await takeBack(tx, readJournal(row.journal))
+  const obstacles = await takeBack(tx, readJournal(row.journal), row.writtenAt ?? row.createdAt)
   if (obstacles.length > 0) {
     const rest = obstacles.length > 5 ? `等 ${obstacles.length} 处` : ''
     throw new UserError(
@@ -59,6 +64,16 @@ export async function undoImport(tx: Tx, row: Import, writer: Writer): Promise<C
   })
   await recordStep(tx, row.id, writer, { state: 'WRITTEN' }, { state: 'UNDONE' })
   return undoneCard(undone)
+}
+
+/** What whoever imports may do in the district; at the terminal, where nobody is told apart, all that there is. */
+async function rolesOf(
+  tx: Tx,
+  { identityId, personId }: Pick<Writer, 'identityId' | 'personId'>,
+  district: DistrictRef,
+  today: Day,
+): Promise<ReadonlySet<Role>> {
+  return identityId === null ? new Set(roles) : await rolesIn(tx, { identityId, personId }, district.id, today)
 }
 
 export async function dropImport(tx: Tx, id: number): Promise<void> {

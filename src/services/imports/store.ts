@@ -33,6 +33,18 @@ export async function importNumbered(
   )
 }
 
+/** As importNumbered, locked until the end of the transaction: nobody else moves it on meanwhile. */
+export async function holdNumbered(...of: Parameters<typeof importNumbered>): Promise<Import> {
+  const found = await importNumbered(...of)
+  return (await holdImport(of[0], found.id)) ?? found
+}
+
+/** The import as it stands once everybody else is done with it; locked until the end of the transaction. */
+export async function holdImport(tx: Tx, id: number): Promise<Import | null> {
+  await tx.$queryRaw`SELECT 1 FROM import WHERE id = ${id} FOR UPDATE`
+  return await tx.import.findUnique({ where: { id } })
+}
+
 /** Keeps the draft as the import's preview. */
 export async function keepPreview(tx: Tx, id: number, draft: Draft): Promise<Import> {
   const { items, notes, counts, digest } = draft

@@ -4,6 +4,7 @@ import type { Db } from '../../database/client.ts'
 import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import { readTablesApart } from '../../documents/tables/read-apart.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
+import { roles } from '../../domain/roles.ts'
 import { UserError } from '../../errors.ts'
 import { ImportState } from '../../generated/prisma/enums.ts'
 import { itemWords } from './cards.ts'
@@ -30,7 +31,7 @@ export async function importByTerminal(db: Db, district: DistrictRef, order: Ter
   return await transact(
     db,
     async (tx) => {
-      const draft = await planImport(tx, read, { district, today, choice })
+      const draft = await planImport(tx, read, { district, today, choice, by: new Set(roles) })
       if ('asks' in draft) throw new UserError(questionLine(draft.asks, draft.sheet))
       if (!yes) return { ok: true, lines: previewLines(draft) }
       const row = await tx.import.create({

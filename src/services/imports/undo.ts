@@ -1,6 +1,7 @@
 /** The way back from an import: every row as it was, unless somebody has built on it since. */
 import { z } from 'zod'
 import type { Tx } from '../../database/client.ts'
+import { showTenDay, tenDay } from '../../domain/period.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { chunks, deleteRows, setColumns, snapshot } from './bulk.ts'
 import type { JournalEntry } from './journal.ts'
@@ -11,10 +12,11 @@ import { showTable } from './table-words.ts'
 export type Obstacle = string
 
 /** Puts everything back; with obstacles nothing is touched and they are given. */
-export async function takeBack(tx: Tx, journal: readonly JournalEntry[]): Promise<Obstacle[]> {
+export async function takeBack(tx: Tx, journal: readonly JournalEntry[], writtenAt: Date): Promise<Obstacle[]> {
   const obstacles = [
+    ...(await lockedSince(tx, journal, writtenAt)),
     ...(await changedSince(tx, journal)),
-    ...(await plansSince(tx, journal)),
+    ...(await setSince(tx, journal)),
     ...(await builtUpon(tx, journal)),
   ]
   if (obstacles.length > 0) return obstacles
@@ -46,17 +48,44 @@ async function changedSince(tx: Tx, journal: readonly JournalEntry[]): Promise<O
   return obstacles
 }
 
-/** A plan of the year that was set later has a row of its own, which would stay in force when the import's goes. */
-async function plansSince(tx: Tx, journal: readonly JournalEntry[]): Promise<Obstacle[]> {
-  const own = new Map(journal.filter(({ table }) => table === 'annual_plan').map(({ id, label }) => [id, label]))
-  if (own.size === 0) return []
-  const ids = [...own.keys()]
+/** Rows that hold together: a later one of the same kind was set on top of the import's. */
+const SERIES: ReadonlyMap<ImportedTable, { readonly same: readonly string[]; readonly words: string }> = new Map([
+  ['annual_plan', { same: ['project_id', 'year'], words: '后来又调整过' }],
+  ['target_point', { same: ['project_id', 'period'], words: '后来又定过' }],
+  ['ledger_entry', { same: ['project_id', 'year'], words: '后来又报过或更正过' }],
+  ['assignment', { same: ['project_id', 'kind'], words: '后来又换过' }],
+])
+
+/** What was set later has a row of its own: it would stand there without what it was reckoned from. */
+async function setSince(tx: Tx, journal: readonly JournalEntry[]): Promise<Obstacle[]> {
+  const obstacles: Obstacle[] = []
+  for (const [table, { same, words }] of SERIES) {
+    const own = new Map(journal.filter((entry) => entry.table === table).map(({ id, label }) => [id, label]))
+    if (own.size === 0) continue
+    const ids = [...own.keys()]
+    const on = Prisma.raw(same.map((name) => `later."${name}" = own."${name}"`).join(' AND '))
+    const name = Prisma.raw(`"${table}"`)
+    const rows = await tx.$queryRaw`
+      SELECT DISTINCT own."id" FROM ${name} own JOIN ${name} later ON ${on}
+      WHERE own."id" = ANY(${ids}::int[]) AND later."id" > own."id" AND NOT (later."id" = ANY(${ids}::int[]))
+      ORDER BY 1`
+    obstacles.push(...idsSchema.parse(rows).map(({ id }) => `${own.get(id) ?? ''}：${words}`))
+  }
+  return obstacles
+}
+
+/** Figures that a 旬 has been locked with since stay as they were published (rules.md §4). */
+async function lockedSince(tx: Tx, journal: readonly JournalEntry[], writtenAt: Date): Promise<Obstacle[]> {
+  const ids = journal.flatMap(({ table, id }) => (table === 'ledger_entry' ? [id] : []))
+  if (ids.length === 0) return []
   const rows = await tx.$queryRaw`
-    SELECT DISTINCT own."id" FROM "annual_plan" own
-    JOIN "annual_plan" later ON later."project_id" = own."project_id" AND later."year" = own."year"
-    WHERE own."id" = ANY(${ids}::int[]) AND later."id" > own."id" AND NOT (later."id" = ANY(${ids}::int[]))
-    ORDER BY 1`
-  return idsSchema.parse(rows).map(({ id }) => `${own.get(id) ?? ''}：后来又调整过`)
+    SELECT DISTINCT locked."code" FROM "ledger_entry" own JOIN "project" p ON p."id" = own."project_id"
+    JOIN "period" locked ON locked."district_id" = p."district_id" AND locked."code" >= own."period"
+    WHERE own."id" = ANY(${ids}::int[]) AND locked."locked_at" > ${writtenAt} ORDER BY 1`
+  return z
+    .array(z.object({ code: z.string() }))
+    .parse(rows)
+    .map(({ code }) => `年度累计：${showTenDay(tenDay(code))}已按它锁定`)
 }
 
 const idsSchema = z.array(z.object({ id: z.number().int() }))

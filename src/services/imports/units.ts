@@ -27,7 +27,7 @@ function createUnit(desk: DraftDesk, known: Known, name: string, wanted: Wanted)
   known.units.push({ handle: { ref }, name, shortName: wanted.short_name, group: wanted.group })
   const operation = {
     ...({ does: 'create', table: 'unit', ref, label: name } as const),
-    columns: { district_id: desk.district.id, name, ...wanted },
+    columns: { district_id: desk.district.id, name, ...wanted, is_demo: desk.district.isDemo },
     audit: { subject: 'unit', before: null, after: { ...wanted } },
   }
   return { isNew: true, changes: [showGroup(wanted.group)], operations: [operation] }
@@ -38,7 +38,9 @@ function changeUnit({ handle, name, shortName, group }: KnownUnit, wanted: Wante
     ...(shortName === wanted.short_name ? [] : [`简称 ${shortName} → ${wanted.short_name}`]),
     ...(group === wanted.group ? [] : [`分组 ${showGroup(group)} → ${showGroup(wanted.group)}`]),
   ]
-  if (changes.length === 0 || typeof handle !== 'number') return { isNew: false, changes, operations: [] }
+  if (changes.length === 0) return { isNew: false, changes, operations: [] }
+  if (typeof handle !== 'number')
+    throw new RowRefused('unitName', `前面一行的“${name}”写得不一样：${changes.join('；')}`)
   const operation = {
     ...({ does: 'update', table: 'unit', id: handle, label: name } as const),
     columns: { ...wanted },

@@ -1,8 +1,9 @@
 /** The 台账 as a workbook: the printed table with its sums, and a sheet that says what the figures are. */
 import { headerOf } from '../../documents/ledger-columns.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
 import { notesSheet } from '../../documents/spreadsheet/notes-sheet.ts'
 import { rowHeight } from '../../documents/spreadsheet/row-height.ts'
-import { cellName, type Sheet, type SheetCell, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
+import { type Sheet, type SheetCell, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
 import { writeWorkbook } from '../../documents/spreadsheet/write.ts'
 import { BASIS } from '../as-of.ts'
 import { rowCell } from './cells.ts'

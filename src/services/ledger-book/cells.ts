@@ -1,6 +1,7 @@
 /** What stands in each cell of a ledger's row. */
 import type { LedgerColumn } from '../../documents/ledger-columns.ts'
-import { type CellStyle, type CellValue, cellName, type SheetCell } from '../../documents/spreadsheet/sheet.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
+import type { CellStyle, CellValue, SheetCell } from '../../documents/spreadsheet/sheet.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import { completionRate } from '../../domain/figures.ts'
 import { percentText } from '../../domain/fraction.ts'

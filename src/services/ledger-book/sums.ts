@@ -1,12 +1,7 @@
 /** The sum rows under a ledger: formulas over the rows above, with the values that they come to. */
 import type { LedgerColumn } from '../../documents/ledger-columns.ts'
-import {
-  type CellValue,
-  cellName,
-  columnLetters,
-  type SheetCell,
-  type SheetRow,
-} from '../../documents/spreadsheet/sheet.ts'
+import { cellName, columnLetters } from '../../documents/ooxml/cell-name.ts'
+import type { CellValue, SheetCell, SheetRow } from '../../documents/spreadsheet/sheet.ts'
 import { totals } from '../../domain/figures.ts'
 import { percentText } from '../../domain/fraction.ts'
 import { add, type Money, money, moneyText, sum } from '../../domain/money.ts'
