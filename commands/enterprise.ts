@@ -121,8 +121,7 @@ async function one(ctx: Context, shortName: string): Promise<Card> {
   return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today, raiser), ctx.today, {
     serves,
     phones,
-    // The page shows everybody's demands, and a contact reads the own ones.
-    link: raiser === null ? await fileLink(ctx, enterprise.id) : null,
+    link: await fileLink(ctx, { enterpriseId: enterprise.id, raiser }),
   })
 }
 

@@ -61,7 +61,7 @@ const DOORS_OPEN_MS = 30_000
 export function outboxSender(options: SenderOptions): OutboxSender {
   const { db, clock, doors, log, readFile, metrics, alone = false, onSent } = options
   const { tickMs = 1000, most = 16, random = Math.random } = options
-  const { readTimeoutMs = 10_000, sendTimeoutMs = 30_000 } = options
+  const { readTimeoutMs = 30_000, sendTimeoutMs = 30_000 } = options
   const sleep = options.sleep ?? ((ms: number) => pause(ms))
   /** How often a closed door sent messages to another platform's door. */
   let changes = 0

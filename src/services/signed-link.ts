@@ -14,6 +14,8 @@ import { publicAddress } from './public-address.ts'
 export interface LinkSubject {
   readonly kind: 'board' | 'enterprise'
   readonly id: number
+  /** Whose eyes it is seen with, where that makes a difference: the id of a person. */
+  readonly reader?: number | null
 }
 
 export type LinkVerdict =
@@ -65,8 +67,9 @@ export async function judgeLink(tx: Tx, subject: LinkSubject, given: unknown, wa
   return end > wall ? { ok: true, until: end } : { ok: false, why: 'expired' }
 }
 
-function signature(secret: string, { kind, id }: LinkSubject, until: string): string {
-  return createHmac('sha256', secret).update(`saima ${kind}\0${id}\0${until}`).digest('base64url')
+function signature(secret: string, { kind, id, reader = null }: LinkSubject, until: string): string {
+  const eyes = reader === null ? '' : `\0${reader}`
+  return createHmac('sha256', secret).update(`saima ${kind}\0${id}\0${until}${eyes}`).digest('base64url')
 }
 
 async function linkSecret(tx: Tx): Promise<string> {

@@ -57,6 +57,8 @@ export function startSender(
     doors,
     log: makeLog('silent'),
     readFile: (id) => readFile(db, id),
+    // A picture is drawn by a thread of its own, which a busy machine may start late.
+    readTimeoutMs: 60_000,
     tickMs: null,
     random: () => 1,
     sleep: (ms) => {

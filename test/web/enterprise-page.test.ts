@@ -86,18 +86,35 @@ describe('the link to an enterprise’s file', () => {
     for (const closed of ['/enterprise', path.split('?')[0]]) expect((await fetch(`${url}${closed}`)).status).toBe(403)
   })
 
+  it('shows who came by it what the chat shows: a contact the own demands, who serves all of them', async () => {
+    await desk.as('office').privately('报问题 示例丙 用地 临时用地未批')
+    const url = await serve(null)
+    const pageOf = async (role: 'enterprise' | 'office'): Promise<string> => {
+      const { cards } = await desk.as(role).privately('企业 示例丙')
+      const link = cards[0]?.actions.find(({ kind }) => kind === 'link')
+      if (link?.kind !== 'link') throw new Error('no link')
+      return await (await fetch(link.url.replace('https://saima.example', url))).text()
+    }
+    expect(await pageOf('office')).toContain('临时用地未批')
+    expect(await pageOf('enterprise')).not.toContain('临时用地未批')
+  })
+
   it('that was altered, has ended or is another enterprise’s is refused, with how to get a new one', async () => {
     await desk.as('approval').privately('企业 新增 示例丁 示例丁材料公司（演示）')
     const other = await desk.db.enterprise.findFirstOrThrow({ where: { shortName: '示例丁' } })
     const own = await desk.db.enterprise.findFirstOrThrow({ where: { shortName: { not: '示例丁' } } })
     const url = await serve(null)
     const wall = desk.clock.wall().getTime()
-    const good = await enterprisePath(desk.db, own.id, new Date(wall + 3_600_000))
+    const link = { enterpriseId: own.id, raiser: null }
+    const good = await enterprisePath(desk.db, link, new Date(wall + 3_600_000))
+    const contacts = await enterprisePath(desk.db, { ...link, raiser: 1 }, new Date(wall + 3_600_000))
     expect((await fetch(`${url}${good}`)).status).toBe(200)
     for (const [path, words] of [
       [good.replace(`/enterprise/${own.id}?`, `/enterprise/${other.id}?`), '被改动过'],
       [good.replace(/until=\d+/, 'until=9999999999'), '被改动过'],
       [good.replace('sig=', 'sig=x'), '被改动过'],
+      [contacts.replace('for=1&', ''), '被改动过'],
+      [contacts.replace('for=1&', 'for=2&'), '被改动过'],
       [
         (await boardPath(desk.db, { districtId: own.id, until: new Date(wall + 3_600_000) })).replace(
           /^.*&until/,
@@ -105,7 +122,7 @@ describe('the link to an enterprise’s file', () => {
         ),
         '被改动过',
       ],
-      [await enterprisePath(desk.db, own.id, new Date(wall - 1000)), '已过期'],
+      [await enterprisePath(desk.db, link, new Date(wall - 1000)), '已过期'],
     ] as const) {
       const answer = await fetch(`${url}${path}`)
       const text = await answer.text()

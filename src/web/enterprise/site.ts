@@ -43,11 +43,15 @@ export function enterpriseSite({ db, clock, console }: EnterpriseParts): Router 
     const verdict = id === null ? null : await readEnterpriseLink(db, id, request.query, clock.wall())
     if (id === null || verdict === null) return send(response, 403, refusedPage('altered'))
     if (!verdict.ok) return send(response, 403, refusedPage(verdict.why))
-    sendFile(response, await transact(db, (tx) => fileOf(tx, id, clock.now(), true)))
+    const { raiser } = verdict.link
+    sendFile(response, await transact(db, (tx) => fileOf(tx, id, clock.now(), { alone: true, raiser })))
   })
   site.get('/enterprise/:id', byConsole, async (request, response) => {
     const id = idIn(request)
-    sendFile(response, id === null ? null : await transact(db, (tx) => fileOf(tx, id, clock.now(), false)))
+    sendFile(
+      response,
+      id === null ? null : await transact(db, (tx) => fileOf(tx, id, clock.now(), { alone: false, raiser: null })),
+    )
   })
   return site
 }
@@ -80,7 +84,12 @@ async function listOf(tx: Tx): Promise<string> {
   return district === null ? missingPage() : fileListPage(district.name, await fileLines({ tx, district }, null))
 }
 
-async function fileOf(tx: Tx, id: number, now: Date, alone: boolean): Promise<string | null> {
+async function fileOf(
+  tx: Tx,
+  id: number,
+  now: Date,
+  { alone, raiser }: { readonly alone: boolean; readonly raiser: number | null },
+): Promise<string | null> {
   const enterprise = await tx.enterprise.findUnique({ where: { id } })
-  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now), null), dayOf(now), alone)
+  return enterprise === null ? null : filePage(await fileFacts(tx, enterprise, dayOf(now), raiser), dayOf(now), alone)
 }
