@@ -6,6 +6,7 @@ import { withdrawReplyTo } from '../../src/outbox/by-hand.ts'
 import type { OutgoingFile } from '../../src/outbox/door.ts'
 import { type Debt, owe } from '../../src/outbox/owe.ts'
 import { dropOldFiles, keepFile } from '../../src/services/files.ts'
+import { FIGURE } from '../../src/services/kept-figure.ts'
 import { openClone } from '../database/harness.ts'
 import { standingClock } from '../support/standing-clock.ts'
 import { makeGroup, makePerson, recordingDoor, startSender } from './recording-door.ts'
@@ -143,14 +144,15 @@ describe('the charts of a notice', () => {
     )
     await oweNotice('push')
     await oweNotice('answer')
-    const sender = startSender(db, clock, [door])
+    const readFile = (id: number) => db.storedFile.findUnique({ where: { id } })
+    const sender = startSender(db, clock, [door], { readFile })
     await sender.drain()
     expect(door.attempts.every(({ file }) => file === null)).toBe(true)
     answered.refuse = false
     clock.pass(10_000)
     await sender.drain()
     const sent = door.attempts.filter(({ file }) => file !== null)
-    expect(sent.map(({ file }) => [file?.name, file?.mime])).toEqual([['三季度排名.png', 'image/png']])
+    expect(sent.map(({ file }) => [file?.name, file?.mime])).toEqual([['三季度排名.png', FIGURE]])
     expect(door.attempts.at(-1)).toBe(sent[0])
   })
 

@@ -5,14 +5,16 @@ import { showFullDay } from '../../domain/calendar-day.ts'
 import type { PrintTable, TrackingCardPrint } from '../enterprise/tracking-print.ts'
 import { clipped } from './clipped.ts'
 
-/** Lines of the page that are left for tables under title and fields; a table's name and titles take two. */
+/** Lines of the page that are left for tables under title and fields; a table's name and titles take two and a half. */
 const LINES = 30
-const HEAD = 2
+const HEAD = 2.5
+/** A table without a row: one line of small print with the space about it. */
+const NONE = 1.4
 const CELL_CHARACTERS = 60
 /** Chinese characters of 五号 across the page. */
 const ACROSS = 42
 /** The margins of a cell, in characters, and the wrongs of a font. */
-const MARGINS = 1.2
+const MARGINS = 0.9
 /** A column up to this wide is one of dates, states, numbers. */
 const SHORT = 8
 const LEAST = 4
@@ -87,13 +89,13 @@ function sharesOf({ columns, rows }: Pick<PrintTable, 'columns' | 'rows'>): numb
 
 /** In Chinese characters; a figure takes some more than half of one, by the font that a computer has. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, sign) => width + (sign > '⺀' ? 1 : 0.65), 0)
+  return [...text].reduce((width, sign) => width + (sign > '⺀' ? 1 : 0.6), 0)
 }
 
 /** How many rows of each table fit: the first of each, then the second of each, until the page is full. */
 function fitted(tables: readonly PrintTable[]): number[] {
   const shown = tables.map(() => 0)
-  let left = LINES - tables.reduce((total, { rows }) => total + (rows.length === 0 ? 1 : HEAD), 0)
+  let left = LINES - tables.reduce((total, { rows }) => total + (rows.length === 0 ? NONE : HEAD), 0)
   const most = Math.max(0, ...tables.map(({ rows }) => rows.length))
   for (let round = 0; round < most; round++) {
     for (const [i, table] of tables.entries()) {
