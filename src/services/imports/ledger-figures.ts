@@ -1,6 +1,7 @@
 /** What a ledger's row says in money beside the project itself: the year's plan, its targets, what is done. */
 import { add, compareMoney, type Money, money, moneyText, showMoney, subtract, ZERO } from '../../domain/money.ts'
 import { showTenDay, type TenDay, yearOf } from '../../domain/period.ts'
+import { firstMonth } from '../first-month.ts'
 import { type Change, type DraftDesk, RowRefused } from './draft.ts'
 import type { Handle } from './known.ts'
 import type { KnownProject, KnownSum } from './ledger-known.ts'
@@ -49,7 +50,8 @@ function annualPlan(ground: FigureGround, { handle, label, known, values }: Of):
   const stored = known?.plans.get(year) ?? null
   if (stored !== null && compareMoney(stored.amount, amount) === 0) return NOTHING
   mustNotSlip('annualPlan', stored?.amount ?? null, amount)
-  const addedMonth = stored?.addedMonth ?? firstMonth(ground, year, values.addedMonth)
+  const addedMonth =
+    stored?.addedMonth ?? firstMonth(ground.begun, year, { today: desk.today, written: monthOf(values.addedMonth) })
   const added = stored === null && !addedMonth.endsWith('-01') ? `，${Number(addedMonth.slice(-2))}月纳入` : ''
   const before = stored === null ? null : { amount: moneyText(stored.amount) }
   return {
@@ -76,16 +78,11 @@ function annualPlan(ground: FigureGround, { handle, label, known, values }: Of):
   }
 }
 
-/**
- * From which month the project counts (rules.md §3): the file's, else the one in which it is added. The year's first list
- * is the plan of the whole year, whenever it is imported.
- */
-function firstMonth({ desk, begun }: FigureGround, year: number, written: string | undefined): string {
-  const today = desk.today.slice(0, 7)
-  if (written === undefined) return begun.has(year) && today.startsWith(`${year}-`) ? today : `${year}-01`
+function monthOf(written: string | undefined): number | null {
+  if (written === undefined) return null
   const month = Number(written)
   if (month < 1 || month > 12) throw new RowRefused('addedMonth', '纳入月份要填 1 到 12')
-  return `${year}-${String(month).padStart(2, '0')}`
+  return month
 }
 
 function targets({ desk }: FigureGround, { handle, label, known, values }: Of): Figures[] {
