@@ -47,7 +47,7 @@ export const agentCommand = defineCommand({
 async function carryOut(ctx: Context, act: AgentAct): Promise<Card> {
   switch (act.kind) {
     case 'list':
-      return await list(ctx)
+      return await list(ctx, act.from)
     case 'show': {
       const row = await requestNumbered(ctx, act.number)
       return await requestCard(ctx.tx, row, await mayWith(ctx, row))
@@ -87,9 +87,9 @@ async function carryOut(ctx: Context, act: AgentAct): Promise<Card> {
   }
 }
 
-async function list(ctx: Context): Promise<Card> {
+async function list(ctx: Context, from: number): Promise<Card> {
   const own = isOnlyContact(ctx.speaker) ? (await ownOf(ctx)).projects.map(({ id }) => id) : null
-  return requestListCard(await openRequests(ctx, own), ctx.today)
+  return requestListCard(await openRequests(ctx, own), ctx.today, from)
 }
 
 async function asked(ctx: Context, shortName: string, matter: string): Promise<Card> {

@@ -67,7 +67,7 @@ export const assignCommand = defineCommand({
 
 async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
   const co = /[,，\s]协办[:：\s]*([^\s,，]+(?:[、][^\s,，]+)*)/.exec(line.raw)
-  const raw = (co === null ? line.raw : line.raw.replace(co[0], ' ')).replace(/(^|\s)给(?=\s|$)/, '$1')
+  const raw = setApartNumber(co === null ? line.raw : line.raw.replace(co[0], ' ')).replace(/(^|\s)给(?=\s|$)/, '$1')
   const reading = await words({
     number: aNumber('问题编号'),
     due: optional(aDay()),
@@ -78,6 +78,14 @@ async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<
   const { unit, demand } = reading.value
   if (unit === null && demand !== null) await mustBeNoUnit(ctx, demand)
   return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+}
+
+/** “派38给能源局9月20日前办结” has no spaces: the number in front and a date are words of their own. */
+function setApartNumber(raw: string): string {
+  return raw
+    .replace(/^(\s*[#第]?\d{1,9})(?![\s\d年月日号./-]*[年月日./-])\s*号?(?:问题)?\s*(?:交给|派给|给)?\s*/, '$1 ')
+    .replace(/(?<=[^\s\d年])(?=\d{1,2}月\d{1,2}[日号])/, ' ')
+    .replace(/(\d{1,2}月\d{1,2}[日号](?:之?前|以前)?)(?=\S)/, '$1 ')
 }
 
 /** The default is for what nobody leads yet: a button that is days old must not take a problem from its unit. */

@@ -3,7 +3,7 @@ import { aProject, optional, words } from '../src/chat/arguments.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { withoutPrint } from '../src/chat/print-word.ts'
 import { UserError } from '../src/errors.ts'
-import { isOnlyContact, mustBeOwnProject, onlyOwnProject } from '../src/services/enterprise/own.ts'
+import { isOnlyContact, mustBeOwnProject, onlyOwnProject, onlyRaiser } from '../src/services/enterprise/own.ts'
 import { serves } from '../src/services/enterprise/rights.ts'
 import { servicesCard, trackingCard } from '../src/services/enterprise/tracking-card.ts'
 import { trackingFacts } from '../src/services/enterprise/tracking-facts.ts'
@@ -43,7 +43,7 @@ export const cardCommand = defineCommand({
     const project = await projectCalled(ctx, shortName)
     await mustBeOwnProject(ctx, project)
     if (print) return { card: await printedCard(ctx, project), discreet: true }
-    const facts = await trackingFacts(ctx.tx, project.id, ctx.today)
+    const facts = await trackingFacts(ctx.tx, project.id, ctx.today, onlyRaiser(ctx.speaker))
     if (services) return { card: servicesCard(facts, from) }
     const may = !isOnlyContact(ctx.speaker) && (await serves(ctx, project.id))
     return { card: trackingCard(facts, ctx.today, { serves: may }) }

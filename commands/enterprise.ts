@@ -1,12 +1,13 @@
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { day, showFullDay } from '../src/domain/calendar-day.ts'
-import { fileCard, fileListCard, projectLine } from '../src/services/enterprise/file-card.ts'
+import { certificatesCard, fileCard, fileListCard, projectLine } from '../src/services/enterprise/file-card.ts'
 import { fileFacts } from '../src/services/enterprise/file-facts.ts'
 import { type FileAct, fileArgs, readFileLine } from '../src/services/enterprise/file-reading.ts'
 import { enterpriseCalled } from '../src/services/enterprise/find.ts'
+import { fileLink } from '../src/services/enterprise/link.ts'
 import { fileLines } from '../src/services/enterprise/list.ts'
-import { isOnlyContact, mustBeOwnEnterprise, ownOf } from '../src/services/enterprise/own.ts'
+import { isOnlyContact, mustBeOwnEnterprise, onlyRaiser, ownOf } from '../src/services/enterprise/own.ts'
 import {
   bindContact,
   enterCertificate,
@@ -74,6 +75,10 @@ async function ofEnterprise(ctx: Context, act: Exclude<FileAct, { kind: 'list' |
       return await one(ctx, name)
     case 'projects':
       return await projects(ctx, name)
+    case 'certificates': {
+      const facts = await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker))
+      return certificatesCard(facts, ctx.today)
+    }
     case 'link': {
       await linkProject(ctx, enterprise, await projectCalled(ctx, act.project))
       return told(`${act.project} 已登记到${name}的档案`, name)
@@ -111,11 +116,18 @@ async function one(ctx: Context, shortName: string): Promise<Card> {
   const serves = !isOnlyContact(ctx.speaker) && (await servesEnterprise(ctx, enterprise.id))
   // In a group the answer goes to the person in private, but a door may have none: no phones then.
   const phones = serves && ctx.place.kind === 'private'
-  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today), ctx.today, { serves, phones })
+  const raiser = onlyRaiser(ctx.speaker)
+  return fileCard(await fileFacts(ctx.tx, enterprise, ctx.today, raiser), ctx.today, {
+    serves,
+    phones,
+    // The page shows everybody's demands, and a contact reads the own ones.
+    link: raiser === null ? await fileLink(ctx, enterprise.id) : null,
+  })
 }
 
 async function projects(ctx: Context, shortName: string): Promise<Card> {
-  const facts = await fileFacts(ctx.tx, await enterpriseCalled(ctx, shortName), ctx.today)
+  const enterprise = await enterpriseCalled(ctx, shortName)
+  const facts = await fileFacts(ctx.tx, enterprise, ctx.today, onlyRaiser(ctx.speaker))
   return say(`${shortName} 的项目 ${facts.projects.length} 个`, {
     blocks: [
       {

@@ -55,12 +55,17 @@ async function templateCard(ctx: Context): Promise<Card> {
     districtId: ctx.district.id,
     name: '导入模板.xlsx',
     mime: XLSX_MIME,
-    content: await templateBytes(),
+    content: templateBytes(),
     now: ctx.now,
   })
   return {
     ...say('导入模板，填好后把文件发给我', {
-      blocks: [{ kind: 'note', text: '“例：”开头的示例行会跳过。现成的台账不用改成模板，直接发来就行。' }],
+      blocks: [
+        {
+          kind: 'note',
+          text: '六张表按需要填，空着的表不读；“例：”开头的示例行会跳过，带 * 的列必填。现成的台账不用改成模板，直接发来就行。',
+        },
+      ],
     }),
     files: [file],
   }

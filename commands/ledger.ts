@@ -15,11 +15,25 @@ import { standsText } from '../src/services/ledger-book/heading.ts'
 import { correctedSince } from '../src/services/ledger-book/later.ts'
 import { permitList } from '../src/services/ledger-book/permit-list.ts'
 import { promotionList } from '../src/services/ledger-book/promotion-list.ts'
+import { reserveList } from '../src/services/ledger-book/reserve-list.ts'
 import { partOf } from '../src/services/ledger-book/rights.ts'
 import { figuresOf } from '../src/services/ledger-book/row.ts'
 import { lastTenDayOf, type Span, showSpan, spanAsked } from '../src/services/ledger-book/span.ts'
 
-const LISTS = { 手续: 'permits', 手续清单: 'permits', 招商: 'promotion', 招商引资: 'promotion' } as const
+const LISTS = {
+  手续: 'permits',
+  手续清单: 'permits',
+  招商: 'promotion',
+  招商引资: 'promotion',
+  储备: 'reserve',
+  项目储备: 'reserve',
+} as const
+
+const MADE = {
+  permits: { name: '手续', of: '项', make: permitList },
+  promotion: { name: '招商', of: '个项目', make: promotionList },
+  reserve: { name: '储备', of: '个项目', make: reserveList },
+} as const
 
 /** A ledger can be had again at any time; its file need not stay. */
 const KEPT_DAYS = 30
@@ -28,8 +42,8 @@ export const ledgerCommand = defineCommand({
   id: 'ledger',
   name: '台账',
   aliases: ['导出', '表'],
-  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续、招商台账',
-  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续', '台账 招商'],
+  summary: '某旬、某月、某季的台账（Excel），按本区的列序，可直接打印；手续、招商、储备台账',
+  usage: ['台账', '台账 8月下旬', '台账 8月', '台账 二季度', '台账 手续', '台账 招商', '台账 储备'],
   examples: [
     { text: '台账', in: 'private', as: 'office' },
     { text: '台账 8月 xlsx', in: 'private', as: 'liaison' },
@@ -37,6 +51,7 @@ export const ledgerCommand = defineCommand({
     { text: '导出 二季度', in: 'private', as: 'supervision' },
     { text: '台账 手续', in: 'private', as: 'approval' },
     { text: '台账 招商', in: 'private', as: 'office' },
+    { text: '台账 储备', in: 'private', as: 'leader' },
   ],
   who: ['member'],
   where: 'anywhere',
@@ -44,7 +59,7 @@ export const ledgerCommand = defineCommand({
     tenDay: z.string().nullable(),
     month: z.string().nullable(),
     quarter: z.string().nullable(),
-    list: z.enum(['permits', 'promotion']).nullable(),
+    list: z.enum(['permits', 'promotion', 'reserve']).nullable(),
     format: z.literal('xlsx').nullable(),
   }),
   read: words({
@@ -78,11 +93,12 @@ async function ledgerCard(ctx: Context, code: string | null): Promise<Card> {
   return answer(file, span, ref, await correctedSince(tx, district.id, span, file.lockedAt))
 }
 
-async function listCard(ctx: Context, list: 'permits' | 'promotion'): Promise<Card> {
-  const [name, file] = list === 'permits' ? ['手续', await permitList(ctx)] : ['招商', await promotionList(ctx)]
+async function listCard(ctx: Context, list: keyof typeof MADE): Promise<Card> {
+  const { name, of, make } = MADE[list]
+  const file = await make(ctx)
   if (file.count === 0) throw new UserError(`没有您可以导出的${name}台账。在群里看请发：${name}`, [name])
   return {
-    ...say(`${name}台账：${file.count} ${list === 'permits' ? '项' : '个项目'}`, {
+    ...say(`${name}台账：${file.count} ${of}`, {
       tone: 'good',
       blocks: [{ kind: 'note', text: '是现在的状态，按序号排列' }],
     }),

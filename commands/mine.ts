@@ -4,8 +4,9 @@ import { type Action, button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { showTenDayShort } from '../src/domain/period.ts'
 import { asOf, BASIS, showAsOf } from '../src/services/as-of.ts'
+import { projectsAsOf } from '../src/services/locked-standing.ts'
 import { askedUnlocked } from '../src/services/periods.ts'
-import { loadStandings, type Standing, type StandingFilter } from '../src/services/standing.ts'
+import type { Standing, StandingFilter } from '../src/services/standing.ts'
 import { projectTable } from '../src/services/standing-rows.ts'
 
 export const mineCommand = defineCommand({
@@ -30,7 +31,7 @@ export const mineCommand = defineCommand({
 async function mine(ctx: Context): Promise<Card> {
   const { personId, unitIds, roles } = ctx.speaker
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const load = (filter: StandingFilter) => loadStandings(ctx.tx, ctx.district, at.period, filter)
+  const load = (filter: StandingFilter) => projectsAsOf(ctx.tx, ctx.district, at, filter)
   const found = new Map<number, Standing>()
   const keep = (standings: readonly Standing[]) => {
     for (const standing of standings) found.set(standing.id, standing)

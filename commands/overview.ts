@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../src/chat/arguments.ts'
 import { type Block, button, type Card } from '../src/chat/card.ts'
 import { defineCommand } from '../src/chat/command.ts'
+import { isStaff } from '../src/chat/permission.ts'
 import { type Day, showDay } from '../src/domain/calendar-day.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
@@ -10,7 +11,6 @@ import { showGap } from '../src/domain/points.ts'
 import { BASIS, showAsOf } from '../src/services/as-of.ts'
 import { type Overview, overview } from '../src/services/overview.ts'
 import { permitsLine } from '../src/services/permits/district-card.ts'
-import { isOutsider } from '../src/services/problems/rights.ts'
 
 export const overviewCommand = defineCommand({
   id: 'overview',
@@ -29,13 +29,22 @@ export const overviewCommand = defineCommand({
   run: async (ctx) => {
     const facts = await overview(ctx.tx, ctx.district, ctx.today)
     // What is in no bulletin is for the district's own people (contract.md, observer).
-    const insider = ctx.speaker.roles.size > 0 && !isOutsider(ctx.speaker)
+    const insider = isStaff(ctx.speaker)
     const loops = insider
-      ? [problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
+      ? [laterLine(facts), problemsLine(facts), ordersLine(facts), await permitsLine(ctx.tx, ctx.district.id, ctx)]
       : []
     return { card: overviewCard(ctx.district.name, facts, { today: ctx.today, loops }) }
   },
 })
+
+/** '锁定后同意更正 1 笔、新列入项目 2 个，计入以后的旬'; empty when there was nothing. */
+function laterLine({ sinceLock: { corrections, projects } }: Overview): string {
+  const parts = [
+    ...(corrections === 0 ? [] : [`同意更正 ${corrections} 笔`]),
+    ...(projects === 0 ? [] : [`新列入项目 ${projects} 个`]),
+  ]
+  return parts.length === 0 ? '' : `锁定后${parts.join('、')}，计入以后的旬`
+}
 
 function problemsLine({ openProblems, overdueProblems }: Overview): string {
   return `未销号问题 ${openProblems} 个${overdueProblems === 0 ? '' : `，其中逾期 ${overdueProblems} 个`}`

@@ -3,11 +3,12 @@ import { aNumber, aProject, aUnit, oneOf, optional, words } from '../src/chat/ar
 import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { problemCategories } from '../src/domain/problem.ts'
+import { onlyRaiser } from '../src/services/enterprise/own.ts'
 import { problemCard } from '../src/services/problems/cards.ts'
 import { problemFileCard } from '../src/services/problems/export.ts'
 import { listProblems, type ProblemFilter, problemNumbered } from '../src/services/problems/find.ts'
 import { problemListCard } from '../src/services/problems/list-card.ts'
-import { isOutsider, mustMayRead } from '../src/services/problems/rights.ts'
+import { mustMayRead } from '../src/services/problems/rights.ts'
 
 const args = z.object({
   number: z.number().int().nullable(),
@@ -105,6 +106,7 @@ async function filterOf(
   { project, unit, category, kind }: Args,
 ): Promise<ProblemFilter> {
   const within = { districtId: district.id }
+  const raiser = onlyRaiser(speaker)
   const projectRow =
     project === null
       ? null
@@ -122,6 +124,6 @@ async function filterOf(
     ...(kind === 'confirming' ? { state: 'CONFIRMING' } : {}),
     ...(kind === 'suspended' ? { state: 'SUSPENDED' } : {}),
     ...(kind === 'closed' ? { state: 'CLOSED' } : {}),
-    ...(isOutsider(speaker) ? { raisedBy: speaker.personId ?? 0 } : {}),
+    ...(raiser === null ? {} : { raisedBy: raiser }),
   }
 }

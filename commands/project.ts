@@ -13,7 +13,7 @@ import { UserError } from '../src/errors.ts'
 import { BASIS, DEMO_MARK, showAsOf } from '../src/services/as-of.ts'
 import { ownsProject } from '../src/services/enterprise/own.ts'
 import { projectStateLines } from '../src/services/inputs/project-state.ts'
-import { originsOf } from '../src/services/key-project.ts'
+import { originsOf } from '../src/services/pipeline/key-project.ts'
 import { missingOnes, type ProjectView, projectView } from '../src/services/project-view.ts'
 
 export const projectCommand = defineCommand({

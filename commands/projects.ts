@@ -7,7 +7,8 @@ import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { showUnitGroup } from '../src/domain/unit-group.ts'
 import { asOf, BASIS, showAsOf } from '../src/services/as-of.ts'
-import { loadStandings, type Standing } from '../src/services/standing.ts'
+import { standingsAsOf } from '../src/services/locked-standing.ts'
+import type { Standing } from '../src/services/standing.ts'
 import { projectTable, ROWS_SHOWN, unitTable } from '../src/services/standing-rows.ts'
 
 const views = z.enum(['all', 'lagging', 'unit', 'chain', 'continued', 'new'])
@@ -47,7 +48,7 @@ export const projectsCommand = defineCommand({
 
 async function list(ctx: Context, view: z.infer<typeof views>, unit: string | null, page: number): Promise<Card> {
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const all = await loadStandings(ctx.tx, ctx.district, at.period)
+  const all = await standingsAsOf(ctx.tx, ctx.district, at)
   const standings = unit === null ? all : all.filter((standing) => standing.unit?.shortName === unit)
   const note: Block = { kind: 'note', text: `${showAsOf(at)}；${BASIS}` }
   if (view === 'unit') return say('各单位重点项目进度', { blocks: [...byUnit(standings), note] })

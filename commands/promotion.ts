@@ -1,15 +1,11 @@
-import { button, type Card, say } from '../src/chat/card.ts'
+import type { Card } from '../src/chat/card.ts'
 import { type Context, type Doubt, defineCommand, type Reply } from '../src/chat/command.ts'
 import { showDay } from '../src/domain/calendar-day.ts'
 import { money, moneyFromDb, showMoney } from '../src/domain/money.ts'
 import { showPromotionStage } from '../src/domain/promotion/stage.ts'
-import {
-  addPromotion,
-  alterPromotion,
-  type Details,
-  mustBeNew,
-  responsibleUnit,
-} from '../src/services/promotion/add.ts'
+import { conversionDoubt, converted, done, similarDoubts } from '../src/services/pipeline/answers.ts'
+import { responsibleUnit } from '../src/services/pipeline/unit.ts'
+import { addPromotion, alterPromotion, type Details, mustBeNew } from '../src/services/promotion/add.ts'
 import { type PromotionAsked, promotionArgs } from '../src/services/promotion/asked.ts'
 import { promotionCard } from '../src/services/promotion/card.ts'
 import { convertPromotion, mustMayConvert } from '../src/services/promotion/convert.ts'
@@ -18,7 +14,6 @@ import { enterFunds, entryDoubts, fundsToReview, mustMayEnter, reviewFunds } fro
 import { listCard, waitingCard } from '../src/services/promotion/list.ts'
 import { makeStep, mustMayStep, stepDoubts } from '../src/services/promotion/move.ts'
 import { readPromotion } from '../src/services/promotion/reading.ts'
-import { mustBeInPrivate } from '../src/services/promotion/rights.ts'
 import { summaryCard, tableCard } from '../src/services/promotion/summary.ts'
 
 type Asked<K extends PromotionAsked['kind']> = PromotionAsked & { kind: K }
@@ -60,14 +55,7 @@ async function doubts(ctx: Context, asked: PromotionAsked): Promise<readonly Dou
     case 'add': {
       await responsibleUnit(ctx, asked.unit)
       const similar = await mustBeNew(ctx, adding(asked))
-      return similar === null
-        ? []
-        : [
-            {
-              sentence: `名单里有相近的“${similar}”。“${asked.shortName}”是另一个项目吗？`,
-              instead: { label: `看${similar}`, action: `招商 ${similar}` },
-            },
-          ]
+      return similarDoubts('招商', similar, asked.shortName)
     }
     case 'move': {
       const row = await promotionCalled(ctx, asked.name)
@@ -81,8 +69,7 @@ async function doubts(ctx: Context, asked: PromotionAsked): Promise<readonly Dou
     }
     case 'convert': {
       mustMayConvert(ctx, await promotionCalled(ctx, asked.name))
-      const into = asked.project === null ? '新建一个重点项目' : `连到重点项目“${asked.project}”`
-      return [{ sentence: `把招商项目“${asked.name}”转为重点项目（${into}）？来源和过程都保留` }]
+      return [conversionDoubt('招商', asked.name, asked.project)]
     }
     default:
       return []
@@ -112,11 +99,10 @@ async function answer(ctx: Context, asked: PromotionAsked): Promise<Reply> {
     case 'list':
       return { card: await listCard(ctx, asked) }
     case 'waiting':
-      return { card: await waitingCard(ctx), discreet: true }
+      return { card: await waitingCard(ctx, asked.from), discreet: true }
     case 'one':
       return { card: promotionCard(ctx, await promotionCalled(ctx, asked.name)), discreet: true }
     default:
-      mustBeInPrivate(ctx, '招商')
       return { card: await carryOut(ctx, asked) }
   }
 }
@@ -128,11 +114,11 @@ async function carryOut(ctx: Context, asked: Change): Promise<Card> {
     case 'add': {
       const row = await addPromotion(ctx, adding(asked))
       const next = `推进请发：招商 ${row.shortName} 在谈；招商 ${row.shortName} 签约 3.2亿 ${showDay(ctx.today)}`
-      return done(`已登记招商项目：${row.shortName}（${showPromotionStage(row.stage)}）`, row.shortName, next)
+      return done('招商', `已登记招商项目：${row.shortName}（${showPromotionStage(row.stage)}）`, row.shortName, next)
     }
     case 'alter': {
       const row = await alterPromotion(ctx, await promotionCalled(ctx, asked.name), details(asked))
-      return done(`已改：${row.shortName}`, row.shortName)
+      return done('招商', `已改：${row.shortName}`, row.shortName)
     }
     case 'move': {
       const { amount } = moving(asked)
@@ -140,13 +126,18 @@ async function carryOut(ctx: Context, asked: Change): Promise<Card> {
       const signed = amount === null ? '' : ` ${showMoney(amount)}`
       const amends = amount !== null && row.stage !== 'SIGNED'
       const what = amends ? '签约额更正为' : showPromotionStage(asked.to)
-      return done(`已记下：${row.shortName} ${what}${signed}${amends ? '' : `，${showDay(asked.on)}`}`, row.shortName)
+      return done(
+        '招商',
+        `已记下：${row.shortName} ${what}${signed}${amends ? '' : `，${showDay(asked.on)}`}`,
+        row.shortName,
+      )
     }
     case 'funds': {
       const row = await promotionCalled(ctx, asked.name)
       const id = await enterFunds(ctx, row, entry(asked))
       const amount = showMoney(money(asked.amount))
       return done(
+        '招商',
         `已登记 ${id} 号：${row.shortName} 到位 ${amount}，待审核，暂不计入`,
         row.shortName,
         `凭证 ${asked.voucher}。由项目办或督查室的另一位审核，通过后计入到位资金`,
@@ -159,33 +150,12 @@ async function carryOut(ctx: Context, asked: Change): Promise<Card> {
       const { passed, reason } = asked
       const counted = await reviewFunds(ctx, funds, passed ? { passed } : { passed, reason: reason ?? '' })
       return passed
-        ? done(`已通过：${shortName} 到位 ${amount}，本项目已计入 ${showMoney(counted)}`, shortName)
-        : done(`已退回：${shortName} ${amount}，不计入，已告诉登记的人`, shortName)
+        ? done('招商', `已通过：${shortName} 到位 ${amount}，本项目已计入 ${showMoney(counted)}`, shortName)
+        : done('招商', `已退回：${shortName} ${amount}，不计入，已告诉登记的人`, shortName)
     }
     case 'convert': {
       const project = await convertPromotion(ctx, await promotionCalled(ctx, asked.name), asked.project)
-      return say(`已转为重点项目：${project.shortName}`, {
-        tone: 'good',
-        blocks: [
-          {
-            kind: 'note',
-            text: `下达年度计划后才进入调度和考评，请发：计划 ${project.shortName} 金额 ${Number(ctx.today.slice(5, 7))}月纳入 原因`,
-          },
-        ],
-        actions: [
-          button('看项目', `项目 ${project.shortName}`),
-          button('补齐五个一', `包联 ${project.shortName}`),
-          button('看招商过程', `招商 ${asked.name}`),
-        ],
-      })
+      return converted(ctx, '招商', project, asked.name)
     }
   }
-}
-
-function done(title: string, shortName: string, note?: string): Card {
-  return say(title, {
-    tone: 'good',
-    ...(note === undefined ? {} : { blocks: [{ kind: 'note' as const, text: note }] }),
-    actions: [button('看这个项目', `招商 ${shortName}`), button('招商汇总', '招商')],
-  })
 }

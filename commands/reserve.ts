@@ -1,10 +1,10 @@
-import { button, type Card, say } from '../src/chat/card.ts'
+import type { Card } from '../src/chat/card.ts'
 import { type Context, type Doubt, defineCommand, type Reply } from '../src/chat/command.ts'
 import { showDay } from '../src/domain/calendar-day.ts'
 import { money } from '../src/domain/money.ts'
 import { notReady, showReadiness, showReadinessItem, showReserveStage } from '../src/domain/reserve/stage.ts'
-import { responsibleUnit } from '../src/services/promotion/add.ts'
-import { mustBeInPrivate } from '../src/services/promotion/rights.ts'
+import { converted, done, similarDoubts } from '../src/services/pipeline/answers.ts'
+import { responsibleUnit } from '../src/services/pipeline/unit.ts'
 import { type ReserveAsked, reserveArgs } from '../src/services/reserve/asked.ts'
 import { reserveCard } from '../src/services/reserve/card.ts'
 import {
@@ -15,7 +15,7 @@ import {
   mustMayStepReserve,
   setReadiness,
 } from '../src/services/reserve/change.ts'
-import { conversionDoubt, convertReserve, mustMayConvertReserve } from '../src/services/reserve/convert.ts'
+import { convertReserve, mustMayConvertReserve, reserveConversionDoubt } from '../src/services/reserve/convert.ts'
 import { readinessOf, reserveCalled } from '../src/services/reserve/find.ts'
 import { reserveListCard } from '../src/services/reserve/list.ts'
 import { readReserve } from '../src/services/reserve/reading.ts'
@@ -29,7 +29,7 @@ export const reserveCommand = defineCommand({
   aliases: ['项目储备', '储备库', '谋划', '入库', '转化'],
   summary: '项目储备：在库个数和总投资、成熟度、转化率、接续比；一个储备项目推进到哪一步',
   usage: [
-    '储备；储备 阶段；储备 单位；储备 产业链；储备 成熟；储备 前期；储备 清单',
+    '储备；储备 阶段；储备 单位；储备 产业链；储备 成熟；储备 前期；储备 清单（在库的）；储备 全部',
     '储备 简称',
     '储备 新增 示例储能项目 总投资：3亿 产业链：新能源 来源：部门谋划（责任单位、项目办）',
     '储备 示例储能 环评 已办 9月20日（立项、用地、环评、能评：未办、办理中、已办）',
@@ -58,9 +58,7 @@ async function doubts(ctx: Context, asked: ReserveAsked): Promise<readonly Doubt
     case 'add': {
       await responsibleUnit(ctx, asked.unit)
       const similar = await mustBeNewReserve(ctx, adding(asked))
-      if (similar === null) return []
-      const instead = { label: `看${similar}`, action: `储备 ${similar}` }
-      return [{ sentence: `储备库里有相近的“${similar}”。“${asked.shortName}”是另一个项目吗？`, instead }]
+      return similarDoubts('储备', similar, asked.shortName)
     }
     case 'move':
       mustMayStepReserve(ctx, await reserveCalled(ctx, asked.name), asked)
@@ -68,7 +66,7 @@ async function doubts(ctx: Context, asked: ReserveAsked): Promise<readonly Doubt
     case 'convert': {
       const row = await reserveCalled(ctx, asked.name)
       mustMayConvertReserve(ctx, row)
-      return [conversionDoubt(row, asked.project)]
+      return [reserveConversionDoubt(row, asked.project)]
     }
     default:
       return []
@@ -92,7 +90,6 @@ async function answer(ctx: Context, asked: ReserveAsked): Promise<Reply> {
     case 'one':
       return { card: reserveCard(ctx, await reserveCalled(ctx, asked.name)), discreet: true }
     default:
-      mustBeInPrivate(ctx, '储备')
       return { card: await carryOut(ctx, asked) }
   }
 }
@@ -102,20 +99,21 @@ async function carryOut(ctx: Context, asked: Asked<'add' | 'alter' | 'move' | 'r
     case 'add': {
       const { shortName, stage } = await addReserve(ctx, adding(asked))
       const next = `办成一项请发：储备 ${shortName} 立项 已办；往前走请发：储备 ${shortName} 储备`
-      return done(`已登记储备项目：${shortName}（${showReserveStage(stage)}）`, shortName, next)
+      return done('储备', `已登记储备项目：${shortName}（${showReserveStage(stage)}）`, shortName, next)
     }
     case 'alter': {
       const { shortName } = await alterReserve(ctx, await reserveCalled(ctx, asked.name), details(asked))
-      return done(`已改：${shortName}`, shortName)
+      return done('储备', `已改：${shortName}`, shortName)
     }
     case 'move': {
       const { shortName } = await makeReserveStep(ctx, await reserveCalled(ctx, asked.name), asked)
-      return done(`已记下：${shortName} ${showReserveStage(asked.to)}，${showDay(asked.on)}`, shortName)
+      return done('储备', `已记下：${shortName} ${showReserveStage(asked.to)}，${showDay(asked.on)}`, shortName)
     }
     case 'ready': {
       const row = await setReadiness(ctx, await reserveCalled(ctx, asked.name), asked)
       const missing = notReady(readinessOf(row))
       return done(
+        '储备',
         `已记下：${row.shortName} ${showReadinessItem(asked.item)} ${showReadiness(asked.readiness)}，${showDay(asked.on)}`,
         row.shortName,
         missing.length === 0 ? '四项都已办，项目办可以转为重点项目' : `还差${missing.join('、')}`,
@@ -123,28 +121,7 @@ async function carryOut(ctx: Context, asked: Asked<'add' | 'alter' | 'move' | 'r
     }
     case 'convert': {
       const project = await convertReserve(ctx, await reserveCalled(ctx, asked.name), asked.project)
-      return say(`已转为重点项目：${project.shortName}`, {
-        tone: 'good',
-        blocks: [
-          {
-            kind: 'note',
-            text: `下达年度计划后才进入调度和考评，请发：计划 ${project.shortName} 金额 ${Number(ctx.today.slice(5, 7))}月纳入 原因`,
-          },
-        ],
-        actions: [
-          button('看项目', `项目 ${project.shortName}`),
-          button('补齐五个一', `包联 ${project.shortName}`),
-          button('看储备过程', `储备 ${asked.name}`),
-        ],
-      })
+      return converted(ctx, '储备', project, asked.name)
     }
   }
-}
-
-function done(title: string, shortName: string, note?: string): Card {
-  return say(title, {
-    tone: 'good',
-    ...(note === undefined ? {} : { blocks: [{ kind: 'note' as const, text: note }] }),
-    actions: [button('看这个项目', `储备 ${shortName}`), button('储备汇总', '储备')],
-  })
 }

@@ -3,7 +3,7 @@ import { type Context, defineCommand } from '../src/chat/command.ts'
 import { dayFromDb, daysBetween, showDay, showFullDay } from '../src/domain/calendar-day.ts'
 import type { Project, Stoppage } from '../src/generated/prisma/client.ts'
 import { factDays, facts, showFact, waits } from '../src/services/inputs/facts.ts'
-import { mustBeOffice, mustBePrivate, mustHold, projectCalled } from '../src/services/inputs/rights.ts'
+import { mustBeOffice, mustHold, projectCalled } from '../src/services/inputs/rights.ts'
 import { readSuspension, type SuspendArgs, suspendArgs } from '../src/services/inputs/stoppage-reading.ts'
 import {
   reportFact,
@@ -46,7 +46,6 @@ export const suspendCommand = defineCommand({
     if (change === null) return { card: await history(ctx, project) }
     if (change.kind === 'take-back') mustBeOffice(ctx, '撤销停工记录', [`停复工 ${shortName}`])
     else await mustHold(ctx, project, '报停工、复工、开工和投产', [`停复工 ${shortName}`])
-    mustBePrivate(ctx, `停复工 ${shortName}`)
     const title = await carryOut(ctx, project, change)
     return { card: say(title, { tone: 'good', actions: [button('看停复工', `停复工 ${shortName}`)] }) }
   },

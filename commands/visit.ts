@@ -4,7 +4,7 @@ import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
 import { gradeWords, opensProblem, readGrade, showGrade } from '../src/domain/agency.ts'
 import { day, isDay, showDay } from '../src/domain/calendar-day.ts'
-import { readDay } from '../src/domain/day-read.ts'
+import { readPastDay } from '../src/domain/day-read.ts'
 import { UserError } from '../src/errors.ts'
 import { onlyOwnProject } from '../src/services/enterprise/own.ts'
 import { mustVisit, recordVisit } from '../src/services/enterprise/visits.ts'
@@ -63,7 +63,7 @@ async function readVisit(line: Line, ctx: Context): Promise<Reading<z.input<type
   if (shortName === null) throw new UserError('请写明项目，例如：回访 绿邦 满意', ['企业'])
   await mustVisit(ctx, await projectCalled(ctx, shortName))
   const typed = (reading.value.text ?? '').trim()
-  const on = readDay(firstOf(typed).word, ctx.today)
+  const on = readPastDay(firstOf(typed).word, ctx.today)
   const said = on === null ? typed : firstOf(typed).rest
   const typedGrade = readGrade(firstOf(said).word)
   const grade = readGrade(ctx.form?.grade ?? '') ?? typedGrade

@@ -8,6 +8,7 @@ import { historyOf } from './history.ts'
 import { activatedAt, CITY, DISTRICT } from './moment.ts'
 import { projects } from './projects/index.ts'
 import { writeEnterprises } from './write/enterprises.ts'
+import { writeLedgers } from './write/ledgers.ts'
 import { writeOrders } from './write/orders.ts'
 import { writePermits } from './write/permits.ts'
 import { writePipeline } from './write/pipeline.ts'
@@ -44,6 +45,7 @@ async function writeDemo(tx: Tx): Promise<void> {
   await writeReports(tx, place, histories)
   await writeResults(tx, place, histories)
   await writeOrders(tx, place)
+  await writeLedgers(tx, districtId)
   await tx.auditEntry.create({
     data: {
       ...{ districtId, at: activatedAt, command: 'demo', subject: 'district' },

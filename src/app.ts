@@ -18,7 +18,7 @@ import { consoleRouter } from './platforms/console/router.ts'
 import { CLICK_MS } from './platforms/feishu/react.ts'
 import { feishuWebhook } from './platforms/feishu/receive.ts'
 import type { Wecom } from './platforms/wecom/open.ts'
-import { firstCalendar } from './services/districts.ts'
+import { shownCalendar } from './services/districts.ts'
 import type { AccessRules } from './web/access.ts'
 import { boardSite } from './web/board/site.ts'
 import type { BoardWatch } from './web/board/watch.ts'
@@ -67,6 +67,7 @@ export function makeApp(parts: AppParts): Express {
   mountWecom(app, parts)
   const rules = consoleRules(parts.config)
   app.use(boardSite({ db: parts.db, clock: parts.clock, watch: parts.boardWatch, console: rules }))
+  app.use(enterpriseSite({ db: parts.db, clock: parts.clock, console: rules }))
   if (rules !== null) mountConsole(app, parts, rules)
   app.use((_request, response) => {
     response.status(404).json({ error: '没有这个地址' })
@@ -132,9 +133,8 @@ function mountConsole(app: Express, parts: AppParts, rules: AccessRules): void {
     whenDone: (id, timeoutMs) => parts.whenDone(id, timeoutMs),
     moveClock,
     upcoming: (limit) => parts.clockwork.upcoming(limit),
-    calendar: () => firstCalendar(db),
+    calendar: () => shownCalendar(db),
   })
-  app.use(enterpriseSite({ db, clock, console: rules }))
   app.use(consoleSite(rules, api))
 }
 

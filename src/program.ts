@@ -29,7 +29,7 @@ import { outboxSender } from './outbox/sender.ts'
 import { consoleFeed } from './platforms/console/feed.ts'
 import { openPlatforms } from './platforms.ts'
 import { type Opening, prepareData } from './prepare-data.ts'
-import { dropOldFiles } from './services/files.ts'
+import { dropOldFiles, readFile } from './services/files.ts'
 import { startImporter } from './services/imports/background.ts'
 import { pictureFailed } from './services/kept-figure.ts'
 import { tellUnconfirmed } from './services/unconfirmed-told.ts'
@@ -68,6 +68,7 @@ export async function startProgram(config: Config, log: Log = makeLog(config.log
     db,
     clock,
     doors: platforms.doors,
+    readFile: (id) => readFile(db, id),
     log,
     metrics,
     alone: database.kind === 'embedded',

@@ -59,7 +59,7 @@ const handle: Handle = async (tx, event, { inboxId, requestId }) => {
   return { command: 'chaos', args: { text: event.text } }
 }
 
-const sender = outboxSender({ db, clock, doors: [door], log, alone: true })
+const sender = outboxSender({ db, clock, doors: [door], log, readFile: async () => null, alone: true })
 const worker = inboxWorker({ db, clock, handle, log, onHandled: sender.poke, width: 1 })
 
 async function body(request: IncomingMessage): Promise<unknown> {

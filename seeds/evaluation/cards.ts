@@ -1,7 +1,7 @@
 /** What the group read of a month's evaluation. */
 import type { Block, Card } from '../../src/chat/card.ts'
-import { plateLabels } from '../../src/domain/evaluation/explain.ts'
 import { plateColour } from '../../src/domain/evaluation/input.ts'
+import { plateLabels } from '../../src/domain/evaluation/plate-words.ts'
 import { type Month, showMonth } from '../../src/domain/period.ts'
 import type { ProjectMonth } from './months.ts'
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../src/database/client.ts'
 import { addDays, type Day, day, instantAt } from '../../src/domain/calendar-day.ts'
 import { moneyText } from '../../src/domain/money.ts'
 import { type PromotionStage, promotionStages } from '../../src/domain/promotion/stage.ts'
+import { voucherKey } from '../../src/domain/promotion/voucher-key.ts'
 import type { ReserveStage } from '../../src/domain/reserve/stage.ts'
 import { date, wan } from '../figures.ts'
 import { ENDED, type FundsSeed, funds, type PromotionSeed, promotions } from '../promotion.ts'
@@ -90,19 +91,27 @@ async function writePromotions(tx: Tx, { districtId, roster, project }: Place): 
   await insertRows(
     tx,
     'promotion_funds',
-    funds.map((row, i) => fundsRow(row, i, id(row.project), roster)),
+    funds.map((row, i) => fundsRow(row, i, { districtId, promotionId: id(row.project) }, roster)),
   )
 }
 
 /** Entered by the unit on the day, reviewed by 项目办 or 督查室 on the next: never by the one who entered it. */
-function fundsRow({ project, amount, on, state }: FundsSeed, i: number, promotionId: number, roster: Roster) {
+function fundsRow(
+  { project, amount, on, state }: FundsSeed,
+  i: number,
+  of: { readonly districtId: number; readonly promotionId: number },
+  roster: Roster,
+) {
   const unit = promotions.find(({ shortName }) => shortName === project)?.unit ?? '产业园'
   const reviewed = state !== 'pending'
+  const voucher = `进账单演示${String(i + 1).padStart(3, '0')}`
   return {
-    promotion_id: promotionId,
+    district_id: of.districtId,
+    promotion_id: of.promotionId,
     amount: moneyText(wan(amount)),
     received_on: on,
-    voucher: `进账单演示${String(i + 1).padStart(3, '0')}`,
+    voucher,
+    voucher_key: voucherKey(voucher),
     state,
     entered_by: headOf(unit, roster),
     entered_at: instantAt(day(on), '15:10'),

@@ -37,6 +37,7 @@ export async function giveAnswer(scene: Scene, reply: Reply): Promise<Answer | u
       card: shut ? say('这些内容不在群里显示。请先私聊我发一句话，再问一次。', { tone: 'warning' }) : reply.card,
       notBefore: now,
       inboxId: delivery.inboxId,
+      asked: spoken.line.trim(),
       ...(spoken.answers === undefined || chatId !== chat.id ? {} : { replyTo: spoken.answers }),
     })
   }

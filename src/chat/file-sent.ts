@@ -32,6 +32,11 @@ export async function takeFile(commands: readonly Command[], scene: Scene, file:
   return { command: 'import', args: null, discard: true }
 }
 
+/** Said before it is fetched where the platform names the size, else when it turns out. */
+export function tooLarge(): Card {
+  return say('文件超过 20 MB，请拆成几份再发。', { tone: 'warning' })
+}
+
 function whyNot(command: Command | undefined, scene: Scene, { name, size }: FileSent): Card | null {
   if (scene.speaker.personId === null) return strangerCard()
   const why = command === undefined ? '这里不收文件。' : refusal(command, contextFor(scene, command.id))
@@ -39,6 +44,6 @@ function whyNot(command: Command | undefined, scene: Scene, { name, size }: File
   if (name !== null && !/\.xlsx$/i.test(name)) {
     return say('只收 .xlsx 表格。请在 WPS 或 Excel 里“另存为” .xlsx，再发一次。', { tone: 'warning' })
   }
-  if (size !== null && size > FILE_LIMIT) return say('文件超过 20 MB，请拆成几份再发。', { tone: 'warning' })
+  if (size !== null && size > FILE_LIMIT) return tooLarge()
   return null
 }

@@ -4,6 +4,7 @@
  */
 import { buildNameIndex, lookUp } from '../domain/name-match.ts'
 import { fold, normalise, visible } from '../domain/normalise.ts'
+import { readsLikePermitStep } from '../domain/permits/line-like.ts'
 import type { Command, Line } from './command.ts'
 import { commandNames, leadingName, type Named, nameAfterProject, withoutSigns } from './command-names.ts'
 import type { ProjectNames } from './project-names.ts'
@@ -60,6 +61,8 @@ export function makeFinder(commands: readonly Command[]): Finder {
     const behind = nameAfterProject(raw, names, projects)
     if (behind !== null) return saying(behind.command, behind.rest, behind.alias)
     if (report !== undefined && (repliesToReminder || readsLikeReport(raw, asked))) return saying(report, raw)
+    const permits = byId.get('permits')
+    if (permits !== undefined && saysPermitStep(raw, projects)) return saying(permits, raw)
     if (report !== undefined && mayReport && isReportGoneWrong(raw, asked, projects)) return saying(report, raw)
     return aboutProject(withoutSigns(raw), projects) ?? unknown(withoutSigns(raw), projects)
   }
@@ -104,6 +107,15 @@ function isReportGoneWrong(raw: string, asked: boolean, projects: ProjectNames |
   if (!asked) return false
   const name = projects?.leading(raw)
   return readsLikeBareAmount(raw.slice(name?.length ?? 0))
+}
+
+/** “示例甲 防雷 办结了”, “防雷 示例甲 办结”: a project, a permit and what happened to it, without the word 手续. */
+function saysPermitStep(raw: string, projects: ProjectNames | null): boolean {
+  if (projects === null) return false
+  const typed = withoutSigns(raw).split(/[\s,，、]+/)
+  const at = typed.findIndex((word) => (projects.leading(word)?.length ?? 0) > 0)
+  const length = projects.leading(typed[at] ?? '')?.length ?? 0
+  return length > 0 && readsLikePermitStep(typed.map((word, i) => (i === at ? word.slice(length) : word)).join(' '))
 }
 
 function namesProject(words: string, projects: ProjectNames | null): boolean {

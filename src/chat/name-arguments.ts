@@ -56,7 +56,7 @@ export function aPromotion(): Argument<string> {
 export function aReserve(): Argument<string> {
   return aName({
     label: '储备项目',
-    list: '储备 清单',
+    list: '储备 全部',
     names: async ({ tx, district }) => sourceOf(await reserveNames(tx, district.id)),
   })
 }

@@ -33,10 +33,7 @@ export function speakerIn(
   }
 }
 
-/**
- * The district of a message: a bound group's own; else that of the project it replies about; else that of the person's
- * newest post. An environment administrator without a post speaks for the newest real district, else for the demo.
- */
+/** The district of a message: a bound group's own; else that of the project it replies about; else the person's. */
 export async function districtOf(
   tx: Tx,
   from: { chat: Chat; identity: PlatformIdentity; posts: readonly Post[]; projectId: number | null },
@@ -44,7 +41,19 @@ export async function districtOf(
   const { chat, identity, posts, projectId } = from
   if (chat.kind === ChatKind.GROUP && chat.use !== ChatUse.NONE) return await districtRef(tx, chat.districtId)
   const project = projectId === null ? null : await tx.project.findUnique({ where: { id: projectId } })
-  const about = posts.find((post) => post.districtId === project?.districtId) ?? posts[0]
+  const about = posts.filter((post) => post.districtId === project?.districtId)
+  return await districtOfPerson(tx, identity, about.length > 0 ? about : posts)
+}
+
+/**
+ * The district that a person speaks for: that of the newest post. An environment administrator without a post speaks
+ * for the newest real district, else for the demo.
+ */
+export async function districtOfPerson(
+  tx: Tx,
+  identity: PlatformIdentity,
+  [about]: readonly Post[],
+): Promise<DistrictRef | null> {
   if (about !== undefined) return await districtRef(tx, about.districtId)
   if (!identity.isEnvAdmin) return null
   return await tx.district.findFirst({

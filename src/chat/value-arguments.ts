@@ -1,5 +1,5 @@
 /** Readers of values: 旬, month, quarter, day, money, percentage, number, one of several words. */
-import { readDay } from '../domain/day-read.ts'
+import { readDay, readPastDay } from '../domain/day-read.ts'
 import { readPercent } from '../domain/fraction.ts'
 import { moneyText } from '../domain/money.ts'
 import { moneyRefusal, readMoney } from '../domain/money-read.ts'
@@ -61,6 +61,11 @@ export function aQuarter(): Argument<string> {
 /** '9月12日', '今天', '2023-09-12' → '2023-09-12'. */
 export function aDay(): Argument<string> {
   return value('日期', '9月12日', (text, { ctx }) => readDay(text, ctx.today), 3)
+}
+
+/** '9月12日', '昨天' of something that has happened: without a year never next year's. */
+export function aPastDay(): Argument<string> {
+  return value('日期', '9月12日', (text, { ctx }) => readPastDay(text, ctx.today), 3)
 }
 
 /**

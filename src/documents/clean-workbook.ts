@@ -135,7 +135,7 @@ function readRows<S extends z.ZodObject>(
 }
 
 /** An example row of the template, left in: it says so itself. */
-function isExample(row: readonly Cell[]): boolean {
+export function isExample(row: readonly Cell[]): boolean {
   return row.some((cell) => typeof cell === 'string' && /^\s*例[：:]/.test(cell))
 }
 

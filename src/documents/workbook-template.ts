@@ -1,33 +1,44 @@
-/** The empty clean workbook with one example row a sheet. */
-import writeXlsxFile from 'write-excel-file/node'
+/** The empty workbook to be filled in: the clean sheets and the lists of 手续 and 招商, one example row a sheet. */
+import { writeFile } from 'node:fs/promises'
 import { columnOf, sheets } from './clean-workbook.ts'
+import { type Sheet, textCell } from './spreadsheet/sheet.ts'
+import { writeWorkbook } from './spreadsheet/write.ts'
+import { type TemplateList, templateLists } from './template-lists.ts'
 
-const HEADER = { fontWeight: 'bold', backgroundColor: '#DCE6F1', wrap: true } as const
+const CLEAN: readonly TemplateList[] = Object.values(sheets).map(({ title, row }) => ({
+  title,
+  columns: Object.values(row.shape).map(columnOf),
+}))
 
 /** Writes the template to a file. */
 export async function writeTemplate(file: string): Promise<void> {
-  await template().toFile(file)
+  await writeFile(file, templateBytes())
 }
 
 /** The template to be sent. */
-export async function templateBytes(): Promise<Buffer> {
-  return await template().toBuffer()
+export function templateBytes(): Uint8Array {
+  return writeWorkbook([...CLEAN, ...templateLists].map(templateSheet))
 }
 
-/** Required columns carry a star, which the reader ignores. */
-function template() {
-  return writeXlsxFile(
-    Object.values(sheets).map(({ title, row }) => {
-      const columns = Object.values(row.shape).map(columnOf)
-      return {
-        sheet: title,
-        stickyRowsCount: 1,
-        columns: columns.map((column) => ({ width: Math.max(12, column.title.length * 2 + 4) })),
-        data: [
-          columns.map((column) => ({ value: `${column.title}${column.required ? '*' : ''}`, ...HEADER })),
-          columns.map((column) => (column.example === '' ? null : { value: column.example })),
-        ],
-      }
-    }),
-  )
+/** Required columns carry a star, which the reader ignores; the header is the first line, where it looks for it. */
+function templateSheet({ title, columns }: TemplateList): Sheet {
+  const look = { border: true, align: 'left' } as const
+  return {
+    name: title,
+    widths: columns.map((column) => Math.max(12, column.title.length * 2 + 3, column.example.length * 2 + 1)),
+    rows: [
+      {
+        height: 24,
+        cells: columns.map((column) =>
+          textCell(`${column.title}${column.required ? '*' : ''}`, {
+            ...{ ...look, bold: true, align: 'center' },
+            fill: 'DCE6F1',
+          }),
+        ),
+      },
+      { height: 20, cells: columns.map((column) => textCell(column.example, { ...look, fill: 'F2F2F2' })) },
+    ],
+    frozen: { rows: 1, columns: 0 },
+    print: { landscape: true, repeat: { from: 1, to: 1 } },
+  }
 }

@@ -25,12 +25,47 @@ const FAR = 274
  * A day without a month is this month's.
  */
 export function readDay(text: string, today: Day): Day | null {
+  return read(text, today, nearest)
+}
+
+/**
+ * The day of something that has happened (办结、到账、回访): as `readDay`, but a date without a year is never next year's:
+ * '1月5日' in November is this January's.
+ */
+export function readPastDay(text: string, today: Day): Day | null {
+  return read(text, today, nearestPast)
+}
+
+/** Which of the years a date without a year is meant in. */
+type Choice = (inYear: (year: number) => Day | null, today: Day) => Day | null
+
+function nearest(inYear: (year: number) => Day | null, today: Day): Day | null {
+  return closeOf(inYear, today, [0, 1, -1])
+}
+
+function nearestPast(inYear: (year: number) => Day | null, today: Day): Day | null {
+  return closeOf(inYear, today, [0, -1]) ?? inYear(Number(today.slice(0, 4)))
+}
+
+/** 2月29日 may not exist in a year; the nearest year that has it and is not far away is meant. */
+function closeOf(inYear: (year: number) => Day | null, today: Day, shifts: readonly number[]): Day | null {
+  const near = shifts.flatMap((shift) => inYear(Number(today.slice(0, 4)) + shift) ?? [])
+  return near.find((on) => Math.abs(daysBetween(today, on)) <= FAR) ?? null
+}
+
+function read(text: string, today: Day, choice: Choice): Day | null {
   const word = fold(visible(text))
     .replace(/\s/g, '')
     .replace(/(?:之?前|以前|止)$/, '')
   const named = NAMED.get(word)
   if (named !== undefined) return addDays(today, named)
-  return full(word) ?? withoutYear(word, today) ?? withinMonth(word, today) ?? inWeek(word, today) ?? atEnd(word, today)
+  return (
+    full(word) ??
+    withoutYear(word, today, choice) ??
+    withinMonth(word, today) ??
+    inWeek(word, today) ??
+    atEnd(word, today, choice)
+  )
 }
 
 function full(word: string): Day | null {
@@ -46,17 +81,15 @@ function full(word: string): Day | null {
   return dayFromParts(year ?? 0, month ?? 0, dayOfMonth ?? 0)
 }
 
-function withoutYear(word: string, today: Day): Day | null {
+function withoutYear(word: string, today: Day, choice: Choice): Day | null {
   const match =
     new RegExp(`^([今去明]年)?${NUMBER}月${NUMBER}[日号]?$`).exec(word) ?? /^()(\d{1,2})[-./](\d{1,2})$/.exec(word)
   if (!match) return null
   const month = numberOf(match[2])
   const dayOfMonth = numberOf(match[3])
-  const year = Number(today.slice(0, 4))
-  if (match[1]) return dayFromParts(year + '去今明'.indexOf(match[1].charAt(0)) - 1, month, dayOfMonth)
-  // 2月29日 may not exist in a year; the nearest year that has it and is not far away is meant.
-  const near = [year, year + 1, year - 1].flatMap((choice) => dayFromParts(choice, month, dayOfMonth) ?? [])
-  return near.find((on) => Math.abs(daysBetween(today, on)) <= FAR) ?? null
+  const inYear = (year: number) => dayFromParts(year, month, dayOfMonth)
+  if (match[1]) return inYear(Number(today.slice(0, 4)) + '去今明'.indexOf(match[1].charAt(0)) - 1)
+  return choice(inYear, today)
 }
 
 function withinMonth(word: string, today: Day): Day | null {
@@ -75,11 +108,11 @@ function inWeek(word: string, today: Day): Day | null {
   return addDays(monday, weeks * 7 + '一二三四五六日'.indexOf((match[2] ?? '').replace('天', '日')))
 }
 
-function atEnd(word: string, today: Day): Day | null {
+function atEnd(word: string, today: Day, choice: Choice): Day | null {
   if (/^(?:今年|本年)?年?[底末]$/.test(word) && word.includes('年'))
     return dayFromParts(Number(today.slice(0, 4)), 12, 31)
   const named = new RegExp(`^${NUMBER}月(?:底|末)$`).exec(word)
-  if (named) return lastOfMonth(withoutYear(`${named[1]}月1日`, today))
+  if (named) return lastOfMonth(withoutYear(`${named[1]}月1日`, today, choice))
   const match = /^(本|这个?|上个?|下个?)?月[底末]$/.exec(word)
   if (!match) return null
   const { year, month } = shiftedMonth(today, match[1])

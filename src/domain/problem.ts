@@ -109,7 +109,12 @@ export const TOP_LEVEL = LEVELS.length
 
 /** 'L3 包联领导协调' */
 export function showLevel(level: number): string {
-  return `L${level} ${LEVELS[level - 1] ?? ''}`.trim()
+  return `L${level} ${levelName(level)}`.trim()
+}
+
+/** '包联领导协调': for paper, whose readers never saw the numbers. */
+export function levelName(level: number): string {
+  return LEVELS[level - 1] ?? ''
 }
 
 /** Working days at each level; what is put to the city has no limit of the district's. */

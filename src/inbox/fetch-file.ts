@@ -5,8 +5,8 @@ export type FileSent = Extract<Incoming, { kind: 'file' }>
 
 export type Fetched =
   | { readonly ok: true; readonly name: string; readonly content: Uint8Array }
-  /** `again`: it may be there in a moment. `reason` holds no address. */
-  | { readonly ok: false; readonly again: boolean; readonly reason: string }
+  /** `passing`: it may be there in a moment. `reason` holds no address. */
+  | { readonly ok: false; readonly why: 'passing' | 'too-large' | 'final'; readonly reason: string }
 
-/** Fetches it, at most `limit` bytes. It never throws. */
+/** Fetches it, at most `limit` bytes; more is too large. It never throws. */
 export type FetchFile = (file: FileSent, limit: number) => Promise<Fetched>

@@ -3,7 +3,8 @@
  * transaction, because a file takes seconds, and goes on where it was when the program starts again. A file that is
  * there becomes a line from the same person: “导入 12”.
  */
-import { say } from '../chat/card.ts'
+import { type Card, say } from '../chat/card.ts'
+import { tooLarge } from '../chat/file-sent.ts'
 import { type Incoming, incomingSchema, type PlatformName } from '../chat/message.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/client.ts'
@@ -14,7 +15,7 @@ import type { FileFetch } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../outbox/owe.ts'
 import { type Pump, startPump } from '../pump.ts'
-import { FILE_LIMIT, keepFile } from '../services/files.ts'
+import { FILE_LIMIT, keepFile, keptUntil } from '../services/files.ts'
 import type { Fetched, FetchFile, FileSent } from './fetch-file.ts'
 import { storeEvent } from './store.ts'
 
@@ -32,8 +33,6 @@ export interface CollectorOptions {
 const WAITS = [1_000, 5_000, 20_000] as const
 /** Longer than any fetching. */
 const LEASE_MS = 120_000
-/** A file that nobody imports goes after a week. */
-const KEPT_MS = 7 * 24 * 3_600_000
 
 export function fileCollector(options: CollectorOptions): Pump {
   const { db, clock, fetchers, log, onDone, tickMs = 5_000 } = options
@@ -46,7 +45,7 @@ export function fileCollector(options: CollectorOptions): Pump {
     const fetch = fetchers.get(platformName(row.platform))
     const fetched: Fetched =
       fetch === undefined
-        ? { ok: false, again: false, reason: 'the platform is not configured' }
+        ? { ok: false, why: 'final', reason: 'the platform is not configured' }
         : await fetch(file, FILE_LIMIT)
     if (fetched.ok) await arrived(row, file, fetched)
     else await failed(row, file, fetched)
@@ -57,7 +56,7 @@ export function fileCollector(options: CollectorOptions): Pump {
   async function arrived(row: FileFetch, file: FileSent, { name, content }: Fetched & { ok: true }): Promise<void> {
     const now = clock.now()
     await transact(db, async (tx) => {
-      const expiresAt = new Date(now.getTime() + KEPT_MS)
+      const expiresAt = keptUntil(now, 'sent')
       const { districtId } = row
       const kept = await keepFile(tx, { districtId, name, mime: XLSX_MIME, content, now, expiresAt })
       const { platform, at, sender, place, messageId } = file
@@ -70,9 +69,9 @@ export function fileCollector(options: CollectorOptions): Pump {
     })
   }
 
-  async function failed(row: FileFetch, file: FileSent, { again, reason }: Fetched & { ok: false }): Promise<void> {
+  async function failed(row: FileFetch, file: FileSent, { why, reason }: Fetched & { ok: false }): Promise<void> {
     log.warn({ requestId: `inbox:${row.inboxId}`, reason, attempt: row.attempts }, 'a file was not fetched')
-    const wait = again ? WAITS[row.attempts - 1] : undefined
+    const wait = why === 'passing' ? WAITS[row.attempts - 1] : undefined
     if (wait !== undefined) {
       const nextAt = new Date(clock.wall().getTime() + wait)
       await db.fileFetch.update({ where: { id: row.id }, data: { nextAt } })
@@ -84,12 +83,7 @@ export function fileCollector(options: CollectorOptions): Pump {
         key: `inbox:${row.inboxId}:file`,
         to: { chatId: row.chatId },
         kind: 'answer',
-        card: say('没有取到您发的文件，请再发一次。', {
-          tone: 'warning',
-          blocks: [
-            { kind: 'note', text: '文件最大 20 MB；还是不行，请在网页控制台上传，或请管理员用 npm run import 导入。' },
-          ],
-        }),
+        card: why === 'too-large' ? tooLarge() : notFetched(),
         notBefore: clock.now(),
         inboxId: row.inboxId,
         replyTo: file.messageId,
@@ -105,6 +99,11 @@ export function fileCollector(options: CollectorOptions): Pump {
   })
   pump.poke()
   return pump
+}
+
+function notFetched(): Card {
+  const text = '还是不行，请在网页控制台上传，或请管理员用 npm run import 导入。'
+  return say('没有取到您发的文件，请再发一次。', { tone: 'warning', blocks: [{ kind: 'note', text }] })
 }
 
 /** The oldest that may be fetched now, for this process alone while the lease lasts. */

@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly card: Card
   /** Not null: the message is this file, and the card stands in where files cannot be sent. */
   readonly file: OutgoingFile | null
+  /** Which attempt at the message this is, from 1. */
+  readonly attempt: number
   /** Answer to this message of the platform; falls back to a plain message when it is gone. */
   readonly replyTo: string | null
   /** Change this message instead of sending a new one. */
@@ -57,6 +59,8 @@ export interface Door {
   readonly quota: Quota
   /** How long a repeated key is recognised by the platform, in ms; 0: it has no idempotency key. */
   readonly keyHoldsMs: number
+  /** It shows a chart in words only: the picture of a notice's charts is sent after it. */
+  readonly tellsCharts?: true
   /** Whether this copy of the program can send now; absent: always. Else the messages are left for another copy. */
   readonly mine?: () => boolean
   send(message: Outgoing): Promise<Receipt>

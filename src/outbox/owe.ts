@@ -2,7 +2,7 @@
 import { type Card, type FileRef, say } from '../chat/card.ts'
 import type { ReminderContext, Target } from '../chat/command.ts'
 import type { Tx } from '../database/client.ts'
-import { OutboxKind, OutboxState } from '../generated/prisma/enums.ts'
+import { ChatKind, OutboxKind, OutboxState } from '../generated/prisma/enums.ts'
 import { openDoor } from './open-door.ts'
 
 export interface Debt {
@@ -18,6 +18,8 @@ export interface Debt {
   readonly expiresAt?: Date
   /** The platform's id of the message that this one answers. */
   readonly replyTo?: string
+  /** The line that this answers: what brings its files again. */
+  readonly asked?: string
   /** For `update`: the platform's id of the message to change. */
   readonly updates?: string
   /** What a reply to this message will be about. */
@@ -68,20 +70,38 @@ export async function owe(tx: Tx, debt: Debt): Promise<number | null> {
   })
   const id = made[0]?.id ?? null
   if (id === null || debt.kind === 'update') return id
-  for (const file of debt.card.files ?? []) {
+  const files = debt.card.files ?? []
+  const inPrivate = files.length > 0 && (await isPrivate(tx, debt.to))
+  for (const file of files) {
     // One after the other: within a chat the row's id is the order.
     await tx.outboxMessage.create({
-      data: { ...row, key: `${debt.key}:file:${file.id}`, card: standIn(file), fileId: file.id },
+      data: {
+        ...row,
+        key: `${debt.key}:file:${file.id}`,
+        card: standIn(file, inPrivate, debt.asked),
+        fileId: file.id,
+        // Who takes back his question gets no file either.
+        replyTo: debt.replyTo ?? null,
+      },
     })
   }
   return id
 }
 
-/** What is sent in the place of a file where files cannot be sent, or when it has gone. */
-function standIn({ name }: FileRef): Card {
-  return say(`附件：${name}`, {
-    blocks: [{ kind: 'note', text: '这里收不了文件，或者文件已过期。请私聊我再要一次，或者在网页控制台下载。' }],
-  })
+async function isPrivate(tx: Tx, to: Target): Promise<boolean> {
+  if ('personId' in to) return true
+  const chat = await tx.chat.findUnique({ where: { id: to.chatId }, select: { kind: true } })
+  return chat?.kind === ChatKind.PRIVATE
+}
+
+/** Lines longer than this are not repeated. */
+const ASKED = 60
+
+/** What is sent in the place of a file that cannot be sent, or has gone. */
+function standIn({ name }: FileRef, inPrivate: boolean, asked: string | undefined): Card {
+  const again = asked === undefined || asked === '' || asked.length > ASKED ? '再要一次' : `再发一次“${asked}”`
+  const way = `请${inPrivate ? '稍后' : '私聊我'}${again}；还是收不到，请项目办在网页控制台下载。`
+  return say(`附件：${name}`, { blocks: [{ kind: 'text', text: `这个文件没有发出来。${way}` }] })
 }
 
 /** A push whose use passes before its quiet hours end is recorded as expired at once (rules.md §1). */

@@ -2,18 +2,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../database/client.ts'
-
-const KEY = 'deployment'
-const valueSchema = z.object({ id: z.string() })
+import { lastingValue } from '../database/lasting-value.ts'
 
 /** This deployment's own mark, made once: two deployments under one app must not share keys. */
 export async function deploymentMark(db: Db): Promise<string> {
-  await db.setting.createMany({
-    data: [{ key: KEY, value: { id: randomBytes(9).toString('base64url') } }],
-    skipDuplicates: true,
+  const { id } = await lastingValue(db, {
+    key: 'deployment',
+    schema: z.object({ id: z.string() }),
+    make: () => ({ id: randomBytes(9).toString('base64url') }),
   })
-  const row = await db.setting.findUniqueOrThrow({ where: { key: KEY } })
-  return valueSchema.parse(row.value).id
+  return id
 }
 
 interface Named {

@@ -5,7 +5,7 @@ import type { Db } from '../database/client.ts'
 import { ChatKind, OutboxKind } from '../generated/prisma/enums.ts'
 import type { Log } from '../log.ts'
 import { startPump } from '../pump.ts'
-import { readFile } from '../services/files.ts'
+import { attached, type ReadFile } from './attached.ts'
 import { type Claimed, claimDue } from './claim.ts'
 import type { Door, Outgoing, Receipt } from './door.ts'
 import { platformKey } from './platform-key.ts'
@@ -26,11 +26,14 @@ export interface PostOptions {
   readonly clock: Clock
   readonly door: Door
   readonly log: Log
+  readonly readFile: ReadFile
   /** Resolves to the deployment's mark as soon as sending may begin. */
   readonly ready: () => Promise<string>
   readonly tickMs: number | null
   /** At most so many messages on their way at once. */
   readonly most: number
+  /** A file that is not read within it is tried again. */
+  readonly readTimeoutMs: number
   /** After so long an attempt's outcome is unknown. */
   readonly sendTimeoutMs: number
   readonly random: () => number
@@ -50,6 +53,7 @@ const RECORDING_MS = 15_000
 
 export function makePost(options: PostOptions): Post {
   const { db, clock, door, log, ready, tickMs, most, sendTimeoutMs, random, sleep, onReceipt } = options
+  const reading = { readFile: options.readFile, withinMs: options.readTimeoutMs }
   const flying = new Set<Promise<void>>()
   let roomAt: number | null = null
   let stopped = false
@@ -67,7 +71,7 @@ export function makePost(options: PostOptions): Post {
     const mark = await ready()
     const room = most - flying.size
     if (room <= 0) return false
-    const leaseMs = sendTimeoutMs + RECORDING_MS
+    const leaseMs = reading.withinMs + sendTimeoutMs + RECORDING_MS
     const claim = await claimDue(db, { door, most: room, leaseMs, now: clock.now(), wall: clock.wall() })
     roomAt = claim.roomAt
     if (roomAt !== null && tickMs !== null) {
@@ -104,14 +108,16 @@ export function makePost(options: PostOptions): Post {
     const card = cardSchema.safeParse(row.card)
     if (!card.success || row.chat === null) return { state: 'refused', reason: '内容无法读取', gone: false }
     const kind = row.chat.kind === ChatKind.GROUP ? 'group' : 'private'
-    const file = row.fileId === null ? null : await readFile(db, row.fileId)
+    const found = await attached(reading, row.fileId, row.attempts)
+    if (found.kind === 'later') return found.receipt
     return settled(
       door,
       {
         key: platformKey(mark, row),
         chat: { externalId: row.chat.externalId, kind },
         card: card.data,
-        file,
+        file: found.file,
+        attempt: row.attempts,
         replyTo: row.replyTo,
         updates: row.kind === OutboxKind.UPDATE ? row.updates : null,
       },

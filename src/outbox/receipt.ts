@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Db, Tx } from '../database/client.ts'
 import { transact } from '../database/transaction.ts'
 import { ChatKind, OutboxState } from '../generated/prisma/enums.ts'
+import { oweChartPicture } from './chart-picture.ts'
 import type { Claimed, OwedRow } from './claim.ts'
 import type { Door, Receipt } from './door.ts'
 import { pausePlatform } from './ledger.ts'
@@ -39,7 +40,14 @@ export async function recordReceipt(
   const { row } = claimed
   const wall = clock.wall()
   const later = (ms: number): Date => new Date(wall.getTime() + ms)
-  if (receipt.state === 'sent') return recordSent(db, row, receipt.externalId, clock.now())
+  if (receipt.state === 'sent') {
+    const { externalId } = receipt
+    if (door.tellsCharts !== true) return recordSent(db, row, externalId, clock.now())
+    return transact(db, async (tx) => {
+      await recordSent(tx, row, externalId, clock.now())
+      await oweChartPicture(tx, row, clock.now())
+    })
+  }
   await transact(db, async (tx) => {
     if (receipt.state === 'refused') return recordRefused(tx, claimed, receipt, clock.now())
     if (receipt.state === 'unknown') {
@@ -64,8 +72,8 @@ function untried({ mayBeTaken }: Claimed): { firstTriedAt?: null } {
 }
 
 /** The truth even when the lease had run out or the message was counted as unconfirmed meanwhile. */
-async function recordSent(db: Db, row: OwedRow, externalId: string | null, now: Date): Promise<void> {
-  await db.outboxMessage.updateMany({
+async function recordSent(tx: Tx | Db, row: OwedRow, externalId: string | null, now: Date): Promise<void> {
+  await tx.outboxMessage.updateMany({
     where: { id: row.id, generation: row.generation },
     data: { state: OutboxState.SENT, externalId, sentAt: now, leaseUntil: null, error: null },
   })

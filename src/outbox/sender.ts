@@ -8,6 +8,7 @@ import { platformInDb, platformName } from '../database/platform.ts'
 import { transact } from '../database/transaction.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { ReadFile } from './attached.ts'
 import type { Claimed } from './claim.ts'
 import type { Door, Receipt } from './door.ts'
 import { deploymentMark } from './platform-key.ts'
@@ -19,6 +20,7 @@ export interface SenderOptions {
   readonly clock: Clock
   readonly doors: readonly Door[]
   readonly log: Log
+  readonly readFile: ReadFile
   readonly metrics?: Pick<Metrics, 'sent'>
   /** No other copy of the program uses this database (it is embedded): what was on its way belongs to a dead process. */
   readonly alone?: boolean
@@ -28,6 +30,7 @@ export interface SenderOptions {
   readonly tickMs?: number | null
   /** Messages on their way at once, per platform. */
   readonly most?: number
+  readonly readTimeoutMs?: number
   readonly sendTimeoutMs?: number
   readonly random?: () => number
   /** Waits on the wall clock; a test's own clock brings its own. */
@@ -56,8 +59,9 @@ export interface OutboxSender {
 const DOORS_OPEN_MS = 30_000
 
 export function outboxSender(options: SenderOptions): OutboxSender {
-  const { db, clock, doors, log, metrics, alone = false, onSent } = options
-  const { tickMs = 1000, most = 16, sendTimeoutMs = 30_000, random = Math.random } = options
+  const { db, clock, doors, log, readFile, metrics, alone = false, onSent } = options
+  const { tickMs = 1000, most = 16, random = Math.random } = options
+  const { readTimeoutMs = 10_000, sendTimeoutMs = 30_000 } = options
   const sleep = options.sleep ?? ((ms: number) => pause(ms))
   /** How often a closed door sent messages to another platform's door. */
   let changes = 0
@@ -93,7 +97,10 @@ export function outboxSender(options: SenderOptions): OutboxSender {
   }
 
   const posts = doors.map((door) =>
-    makePost({ db, clock, door, log, ready, tickMs, most, sendTimeoutMs, random, sleep, onReceipt }),
+    makePost({
+      ...{ db, clock, door, log, readFile, ready, tickMs, most },
+      ...{ readTimeoutMs, sendTimeoutMs, random, sleep, onReceipt },
+    }),
   )
   const openDoors = (): Promise<number> => transact(db, (tx) => oweWaiting(tx, clock.now()))
   const poke = (): void => {

@@ -7,6 +7,15 @@ import { drawKept, FIGURE } from './kept-figure.ts'
 /** 20 MB: what a workbook of a district never reaches, and what every platform still takes. */
 export const FILE_LIMIT = 20 * 1024 * 1024
 
+const DAY_MS = 86_400_000
+/** What the program makes stays a month: it may be asked for again. What people send goes when nobody imports it. */
+const KEPT_DAYS = { made: 30, sent: 7 } as const
+
+/** Until when (business time) a file is kept that the program makes, or that somebody sends it, now. */
+export function keptUntil(now: Date, what: keyof typeof KEPT_DAYS): Date {
+  return new Date(now.getTime() + KEPT_DAYS[what] * DAY_MS)
+}
+
 export interface NewFile {
   readonly districtId: number | null
   readonly name: string

@@ -6,8 +6,8 @@ import { type ChangeFacts, changeReader } from './leader-digest-changes.ts'
 import { type DigestProject, digestProjects } from './leader-digest-facts.ts'
 import { digestFrequencies, type Frequency } from './leader-digest-frequency.ts'
 import { lastDigests, type Since, sinceLockOf } from './leader-digest-since.ts'
+import { standingsAsOf } from './locked-standing.ts'
 import { overduePermits } from './permits/countdown.ts'
-import { loadStandings } from './standing.ts'
 
 export interface Leader {
   readonly id: number
@@ -30,7 +30,7 @@ export interface AudienceOf {
 
 export async function leadersOf(acting: Acting, { period, before, until }: AudienceOf): Promise<Leader[]> {
   const { tx, district, now } = acting
-  const standings = await loadStandings(tx, district, period)
+  const standings = await standingsAsOf(tx, district, { period, locked: true })
   const hour = { today: dayOf(now), calendar: acting.calendar, rules: acting.rules }
   const overdue = await overduePermits(
     tx,

@@ -10,8 +10,9 @@ import { NoticeKind, NoticeState, OrderState, ProblemState } from '../generated/
 import type { DigestProject } from './leader-digest-facts.ts'
 import { STATEMENT_LENGTH } from './leader-digest-hands.ts'
 import type { Since } from './leader-digest-since.ts'
+import { standingsAsOf } from './locked-standing.ts'
 import { showPlate } from './plate-words.ts'
-import { loadStandings, type Standing } from './standing.ts'
+import type { Standing } from './standing.ts'
 import { orderName } from './supervision/find.ts'
 
 /** Where a project stood when the leader heard last. */
@@ -38,7 +39,12 @@ export function changeReader(tx: Tx, district: DistrictRef): (since: Since, now:
   return async (since, now) => {
     const earlier =
       standings.get(since.period) ??
-      new Map((await loadStandings(tx, district, since.period)).map((standing) => [standing.id, standing]))
+      new Map(
+        (await standingsAsOf(tx, district, { period: since.period, locked: true })).map((standing) => [
+          standing.id,
+          standing,
+        ]),
+      )
     standings.set(since.period, earlier)
     const meanwhile = { gt: since.at, lte: now }
     const notices = await tx.notice.findMany({

@@ -6,9 +6,10 @@ import { laggingProjects } from '../domain/figures.ts'
 import { NOUGHT } from '../domain/fraction.ts'
 import { lastDay, previousTenDay, type TenDay } from '../domain/period.ts'
 import { type Prisma, ProblemState, ProjectStage, ReportState } from '../generated/prisma/client.ts'
+import { standingsAsOf } from './locked-standing.ts'
 import { heldOn } from './people.ts'
 import { periodState } from './periods.ts'
-import { loadStandings, type Standing, type UnitRef } from './standing.ts'
+import type { Standing, UnitRef } from './standing.ts'
 
 /** From this level on a problem goes to the meeting before it is overdue. */
 const MEETING_LEVEL = 2
@@ -55,7 +56,7 @@ export interface MeetingQuestion {
 /** The units with the most pressing matters first. The order is one of need and no rank: nothing is scored by it. */
 export async function meetingUnits(tx: Tx, question: MeetingQuestion): Promise<MeetingUnit[]> {
   const { district, period, today, laggingPoints } = question
-  const standings = await loadStandings(tx, district, period)
+  const standings = await standingsAsOf(tx, district, { period, locked: true })
   const excused = await excusedProjects(tx, district.id, period)
   const judged = standings.filter(({ id }) => !excused.has(id))
   const lagging = new Set(laggingProjects(judged, laggingPoints).map(({ project }) => project.id))

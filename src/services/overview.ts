@@ -9,11 +9,12 @@ import { OPEN, UNDER_WAY } from '../domain/order.ts'
 import type { TenDay } from '../domain/period.ts'
 import { ProblemState, ProjectNature } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
+import { type SinceLock, sinceLock } from './ledger-book/later.ts'
+import { standingsAsOf } from './locked-standing.ts'
 import { askedUnlocked } from './periods.ts'
 import { overdueDays } from './problems/find.ts'
 import { promotionLine, promotionSummary } from './promotion/summary.ts'
 import { reserveLine, reserveSummary } from './reserve/summary.ts'
-import { loadStandings } from './standing.ts'
 
 export interface Overview {
   readonly asOf: AsOf
@@ -26,6 +27,8 @@ export interface Overview {
   readonly totals: Totals
   readonly openProblems: number
   readonly overdueProblems: number
+  /** What came after the lock and is not in the figures. */
+  readonly sinceLock: SinceLock
   /** The 旬 that is being reported now, and how many have. */
   readonly open: readonly { readonly period: TenDay; readonly reported: number }[]
   /** 招商 and 储备 as of today, in a line each; those that the district keeps. */
@@ -37,7 +40,7 @@ export interface Overview {
 /** Gathers 总览 as it stands on a day. */
 export async function overview(tx: Tx, district: DistrictRef, today: Day): Promise<Overview> {
   const at = await asOf(tx, district, today)
-  const standings = await loadStandings(tx, district, at.period)
+  const standings = await standingsAsOf(tx, district, at)
   const asked = await askedUnlocked(tx, district.id)
   const all = totals(standings)
   const promotion = await promotionSummary({ tx, district }, today)
@@ -57,6 +60,7 @@ export async function overview(tx: Tx, district: DistrictRef, today: Day): Promi
       standings.flatMap(({ totalInvestment }) => (totalInvestment === null ? [] : [totalInvestment])),
     ),
     totals: all,
+    sinceLock: at.locked ? await sinceLock(tx, district.id, at.period, standings) : { corrections: 0, projects: 0 },
     ...(await problemCounts(tx, district, today)),
     open: asked.map((period) => ({
       period,

@@ -5,22 +5,20 @@
 import type { FileRef } from '../chat/card.ts'
 import type { Tx } from '../database/client.ts'
 import type { Figure } from '../documents/pictures/figure.ts'
-import { keepFile } from './files.ts'
+import { keepFile, keptUntil } from './files.ts'
 import { FIGURE } from './kept-figure.ts'
-
-/** How long a picture stays after it was asked for; the same figure asked for again stays longer. */
-const KEPT_MS = 30 * 86_400_000
 
 /** Keeps a picture to be drawn and gives how a card refers to it. The same figure is kept, and drawn, once. */
 export async function keepPicture(
   tx: Tx,
-  picture: { readonly districtId: number; readonly name: string; readonly figure: Figure; readonly now: Date },
+  picture: { readonly districtId: number | null; readonly name: string; readonly figure: Figure; readonly now: Date },
 ): Promise<FileRef> {
   const { districtId, figure, now } = picture
   return await keepFile(tx, {
     ...{ districtId, now, mime: FIGURE },
     name: `${picture.name}.png`,
     content: new TextEncoder().encode(JSON.stringify(figure)),
-    expiresAt: new Date(now.getTime() + KEPT_MS),
+    // The same figure asked for again stays longer.
+    expiresAt: keptUntil(now, 'made'),
   })
 }

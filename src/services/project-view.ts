@@ -5,8 +5,9 @@ import { type Day, dayToDb } from '../domain/calendar-day.ts'
 import { type TenDay, tenDay } from '../domain/period.ts'
 import { type Assignment, AssignmentKind, type Prisma, type Project } from '../generated/prisma/client.ts'
 import { type AsOf, asOf } from './as-of.ts'
+import { projectsAsOf } from './locked-standing.ts'
 import { heldOn } from './people.ts'
-import { loadStandings, type Standing } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 const holders = {
   person: { select: { id: true, name: true } },
@@ -50,7 +51,7 @@ export async function projectView(
   })
   if (project === null) return null
   const at = await asOf(tx, district, today)
-  const [standing] = await loadStandings(tx, district, at.period, { projectIds: [project.id] })
+  const [standing] = await projectsAsOf(tx, district, at, { projectIds: [project.id] })
   const { assignments, reports, ...row } = project
   const [open] = reports
   return {

@@ -11,6 +11,7 @@ export function loginPage(problem: string | null, form: boolean): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>登录 - 赛马助手控制台</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/console/css/reset.css">
 <link rel="stylesheet" href="/console/css/base.css">
 <link rel="stylesheet" href="/console/css/login.css">
 </head>

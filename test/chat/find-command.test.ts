@@ -172,4 +172,13 @@ describe('the names of commands', () => {
     expect(said('节点 绿邦 新增 主体封顶 10月20日', { asked: true })).toMatch(/^milestone /)
     expect(said('/目标已完成 本旬800万')).toMatch(/^target /)
   })
+
+  it('what happened to a permit is for 手续 without its word, a sentence on the works or a question is not', () => {
+    expect(said('示例甲 防雷 办结了')).toBe('permits 示例甲 防雷 办结了')
+    expect(said('防雷 示例甲 办结 9月6日')).toBe('permits 防雷 示例甲 办结 9月6日')
+    expect(said('示例甲防雷手续已受理')).toBe('permits 示例甲防雷手续已受理')
+    expect(said('示例甲 消防 完成80%')).not.toMatch(/^permits/)
+    expect(said('示例甲 防雷办结了吗')).not.toMatch(/^permits/)
+    expect(said('示例甲 本旬800万 防雷办结')).toMatch(/^report/)
+  })
 })

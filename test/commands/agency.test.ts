@@ -84,6 +84,19 @@ describe('帮办, from the enterprise’s line to the result', () => {
     expect((await say('approval', '帮办 1 受理')).text).toContain('现在是“终止”，不能受理')
   })
 
+  it('of which there are many is read page by page, those that wait first', async () => {
+    const projectId = desk.district.projects.get('示例丙') ?? 0
+    const at = new Date('2023-09-11T02:00:00Z')
+    const matters = Array.from({ length: 14 }, (_, i) => `事项${i + 1}`)
+    const of = { districtId: desk.district.id, projectId, askedAt: at }
+    await desk.db.serviceRequest.createMany({ data: matters.map((matter) => ({ ...of, matter })) })
+    const first = (await say('approval', '帮办')).text
+    expect(first).toContain('还有 2 条，发送“帮办 从 13”查看')
+    const next = (await say('approval', '帮办 从 13')).text
+    expect(next).toMatch(/事项13[\s\S]*事项14/)
+    expect(next).not.toMatch(/事项12|还有/)
+  })
+
   it('belongs to those who serve the project', async () => {
     await say('enterprise', '帮办 水保方案')
     for (const actor of ['liaison', 'unit', 'leader', 'supervision', 'enterprise'] as const) {
@@ -133,6 +146,12 @@ describe('跟踪卡 and 一企一档', () => {
     expect(file).toContain('示例甲公司 企业档案：项目 1 个')
     expect(file).toContain('9115000000000000XA')
     expect(file).toMatch(/证照 安全生产许可证[\s\S]*2023年10月20日到期/)
+    for (const name of ['排污许可证', '取水许可证', '施工许可证', '食品经营许可证']) {
+      await say('approval', `企业 示例甲 证照 ${name} 2024-10-20`)
+    }
+    expect((await say('office', '企业 示例甲')).text).toContain('还有 1 条，发送“企业 示例甲公司 证照”查看')
+    const certificates = (await say('office', '企业 示例甲公司 证照')).text
+    expect(certificates).toMatch(/的证照 5 项[\s\S]*安全生产许可证[\s\S]*食品经营许可证/)
     expect((await say('approval', '企业 示例甲 联系人 辛企业')).text).toContain('已经是示例丙公司的联系人')
     expect((await say('approval', '企业 示例甲 联系人 庚联络')).text).toContain('在花名册上不是企业联系人')
     expect((await say('unit', '企业 示例甲 项目 示例乙')).text).toContain('只有审批局和项目办可以登记企业的项目')
@@ -208,9 +227,18 @@ describe('会商联审', () => {
     expect(list).toMatch(/出具能评意见[\s\S]*能源局牵头，9月20日前/)
     expect(await toldTo('liaison2')).toContain('交办：1 号问题 示例丙 手续，出具能评意见')
     expect(await toldTo('enterprise')).toContain('会商结论')
+    // The tasks are assigned already: 项目办 has nothing to do about them.
+    expect(await toldTo('office')).not.toContain('新问题')
+    expect((await say('enterprise', '跟踪卡')).text).toContain('未办结诉求 0 件')
+    expect((await say('unit', '跟踪卡 示例丙')).text).toContain('未办结诉求 2 件')
     const card = (await say('enterprise', '会商 1')).text
     expect(card).toMatch(/1 号会商：已有结论[\s\S]*同意容缺受理[\s\S]*承诺 9月28日前办结/)
     expect((await say('liaison2', '销号 1 已出具 依据：能评意见 3 号')).command).toBe('close')
+    // Handed in, nobody has to act on it: it is late in no list.
+    desk.clock.pass(11 * 24 * 3600_000)
+    const late = (await say('approval', '跟踪卡 示例丙')).text
+    expect(late).not.toContain('已超期')
+    expect(late).toContain('问题 1 号 出具能评意见')
     expect((await say('approval', '确认销号 1')).text).toContain('已销号')
     expect((await say('approval', '会商 1')).text).toContain('已销号')
   })
@@ -226,6 +254,10 @@ describe('会商联审', () => {
       expect(args, way).toMatchObject({
         act: { matter: '施工许可卡住了', on: '2023-09-12', units: ['能源局', '审批局', '示例镇'] },
       })
+    }
+    for (const day of ['9月12日', '9.12', '12日', '2023-09-12', '九月十二日']) {
+      const { args } = await say('approval', `会商 ${day} 示例丙 施工许可卡住了`)
+      expect(args, day).toMatchObject({ act: { kind: 'call', on: '2023-09-12', matter: '施工许可卡住了' } })
     }
     expect((await say('approval', '会商 示例丙 能评 9月12日 参会 能源局 火星局')).text).toContain('“火星局”没有找到')
   })

@@ -1,10 +1,12 @@
 /** 挂图: the plate map as a picture with the same in words, and the link to the wall map. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stopDrawing } from '../../src/documents/pictures/draw.ts'
+import { makeLog } from '../../src/log.ts'
 import { readBoardLink } from '../../src/services/board/link.ts'
 import { boardView } from '../../src/services/board/view.ts'
 import { readFile } from '../../src/services/files.ts'
 import { keepPublicAddress } from '../../src/services/public-address.ts'
+import { boardWatch } from '../../src/web/board/watch.ts'
 import { type Desk, openDesk } from '../chat/kit.ts'
 
 let desk: Desk
@@ -103,5 +105,44 @@ describe('挂图', () => {
   it('is for people of the district, not for observers', async () => {
     const { text } = await desk.as('observer').inGroup('挂图')
     expect(text).not.toContain('黄牌')
+  })
+})
+
+describe('what the wall counts and hears', () => {
+  it('has as many reported as 未报 has not: only of the projects on the list of that 旬', async () => {
+    const { db, district, clock } = desk
+    const standing = { id: district.id, name: '示例区', isDemo: false }
+    const asked = { askedAt: clock.now(), lockedAt: null }
+    await db.period.upsert({
+      where: { districtId_code: { districtId: district.id, code: '2023-09-1' } },
+      create: { districtId: district.id, code: '2023-09-1', ...asked },
+      update: asked,
+    })
+    const before = (await boardView(db, standing, clock.now())).reporting
+    expect(before).toMatchObject([{ period: '9月上旬', reported: 0 }])
+    const { id: projectId } = await db.project.create({
+      data: {
+        ...{ districtId: district.id, number: 999, name: '名单外项目', shortName: '名单外' },
+        ...{ nature: 'NEW', stage: 'WITHDRAWN' },
+      },
+    })
+    await db.report.create({
+      data: {
+        ...{ districtId: district.id, projectId, period: '2023-09-1', amount: 1 },
+        ...{ onTime: true, submittedAt: clock.now() },
+      },
+    })
+    expect((await boardView(db, standing, clock.now())).reporting).toEqual(before)
+  })
+
+  it('is another state when a change with a lower number is committed after one with a higher', async () => {
+    const { db, district, clock } = desk
+    const watch = boardWatch({ db, clock, log: makeLog('silent') })
+    const row = { districtId: district.id, at: clock.now(), command: 'report', subject: 'report', subjectId: '1' }
+    await db.auditEntry.create({ data: { ...row, id: 100_002, requestId: 'later' } })
+    const mark = await watch.mark(district.id)
+    expect(await watch.mark(district.id)).toBe(mark)
+    await db.auditEntry.create({ data: { ...row, id: 100_001, requestId: 'earlier' } })
+    expect(await watch.mark(district.id)).not.toBe(mark)
   })
 })

@@ -81,6 +81,8 @@ describe('更正 after the lock', () => {
     const desk = await reported()
     await desk.to('2023-09-13 14:30')
     const published = desk.received('group-dispatch')[0]
+    const overview = await say(desk, '总览', 'office')
+    expect(overview).toContain('截至2023年9月上旬，已锁定')
     expect(published).toContain('本旬完成 800 万元')
     expect(await say(desk, '更正 示例甲 本旬 700万 重复计量')).toBe(
       '更正 1 号已提交项目办审核：示例甲 9月上旬 800 万元 → 700 万元\n年度累计 6,000 万元 → 5,900 万元\n以后各期累计随之调整，已发布的通报不改',
@@ -101,6 +103,11 @@ describe('更正 after the lock', () => {
     expect(report).toMatchObject({ state: 'LOCKED' })
     expect(report.amount.toFixed(2)).toBe('800.00')
     expect((await desk.as('unit').privately('旬调度')).text).toBe(published)
+
+    const later = await say(desk, '总览', 'office')
+    expect(later).toContain('锁定后同意更正 1 笔，计入以后的旬')
+    expect(later.replace('锁定后同意更正 1 笔，计入以后的旬\n', '')).toBe(overview)
+    expect(await say(desk, '项目 示例甲', 'office')).toContain('6,000 万元')
 
     await desk.to('2023-09-20 09:00')
     expect(desk.received('liaison').at(-1)).toContain('1 示例甲　上期累计 5,900 万元')

@@ -85,6 +85,17 @@ describe('an enterprise contact', () => {
     expect(await ask('企业')).toContain('示例丙公司 企业档案')
   })
 
+  it('who is no contact on the roster any more is neither shown nor told', async () => {
+    const where = { role: 'ENTERPRISE' as const }
+    await desk.db.membership.updateMany({ where, data: { until: new Date('2023-09-11') } })
+    expect((await desk.as('approval').privately('企业 示例丙')).text).toContain('联系人：未登记')
+    await desk.as('approval').privately('会商 示例丙 消防水源 9月13日')
+    await desk.db.membership.updateMany({ where, data: { until: null } })
+    const told = (await desk.pushes()).filter(({ text }) => text.includes('消防水源'))
+    expect(told.map(({ to }) => to)).not.toContain('enterprise')
+    expect((await desk.as('approval').privately('企业 示例丙')).text).toContain('联系人：辛企业')
+  })
+
   it('may use no command that does not say so', () => {
     const open = commands
       .filter(({ who }) => who.includes('enterprise'))

@@ -3,6 +3,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { runExport } from '../../src/services/run-export.ts'
 import { type Desk, type Outcome, openDesk } from '../chat/kit.ts'
+import { part } from '../documents/unpacked.ts'
 
 type Cells = readonly (readonly unknown[])[]
 
@@ -122,6 +123,15 @@ describe('台账', () => {
       '完成率（%）',
     ])
     expect(cells[2]?.length).toBe(45)
+    await desk.db.ruleSetting.update({
+      where: { id: change.id },
+      data: { value: ['项目名称', '年度累计', '完成率'] },
+    })
+    const narrow = part(
+      (await fileOf(desk, await desk.as('office').privately('台账'))).content,
+      'xl/worksheets/sheet1.xml',
+    )
+    expect([...narrow.matchAll(/<mergeCell ref="([^"]+)"/g)].map(([, ref]) => ref)).toEqual(['A1:C1', 'B2:C2'])
   })
 
   it('is the same from the terminal as from the chat', async () => {

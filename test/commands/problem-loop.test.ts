@@ -158,6 +158,30 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect(await toldTo('liaison2')).toContain('交办：1 号问题')
   })
 
+  it('is raised with its words in any order, and its kind is guessed where none is named', async () => {
+    const ways = [
+      '报问题 示例甲 用电 变压器容量不足',
+      '报问题 用电 变压器容量不足 示例甲',
+      '报问题 变压器容量不足，示例甲，用电',
+      '报问题 用电 示例甲变压器容量不足',
+    ]
+    for (const way of ways) {
+      const { args } = await desk.as('liaison').privately(way)
+      expect(args, way).toEqual({ project: '示例甲', category: '用电', statement: '变压器容量不足' })
+    }
+    const guessed = (await desk.as('liaison').privately('报问题 示例甲 村民堵门，进不了场')).text
+    expect(guessed).toContain('示例甲 施工环境，村民堵门，进不了场')
+    expect(guessed).toContain('类别 施工环境（按文字判断，可改）')
+    const put = (await desk.as('liaison').privately('报问题 示例甲 征拆 村民堵门，进不了场')).text
+    expect(put.split('\n')[0]).toMatch(/号问题的类别改为征拆/)
+    const { id, category } = await desk.db.problem.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(category).toBe('征拆')
+    expect((await desk.as('office').privately(`派${id}给能源局9月20日前办结`)).args).toMatchObject({
+      ...{ number: id, unit: '能源局', due: '2023-09-20' },
+    })
+    expect((await desk.as('office').privately(`派${id}给示例镇`)).args).toMatchObject({ number: id, unit: '示例镇' })
+  })
+
   it('is accepted by the unit that was given it, once', async () => {
     expect((await desk.as('office').privately('受理 1')).text).toContain('还没有交办')
     await desk.as('office').privately('交办 1')

@@ -111,10 +111,19 @@ describe('招商', () => {
     }
     expect(await says('unit', '招商 示例风电 转项目')).toContain('只有项目办可以把招商项目转为重点项目')
     expect(await says('liaison2', '招商 新增 示例光热 单位：示例镇')).toContain('您只能登记本单位的项目')
+    for (const who of ['leader', 'supervision', 'approval'] as const) {
+      for (const line of ['招商 新增 示例光热', '招商 新增', '储备 新增 示例光热']) {
+        expect(await says(who, line)).toContain('只有责任单位和项目办可以登记新项目')
+      }
+    }
+    expect(await desk.db.promotionProject.count({ where: { shortName: '示例光热' } })).toBe(0)
+    expect(await desk.db.reserveProject.count()).toBe(0)
     expect((await desk.as('observer').inGroup('/招商')).text).toContain('只有本区花名册上的工作人员')
     expect(await says('enterprise', '招商')).toContain('只有本区花名册上的工作人员')
     expect(await clicks('stranger', '招商 审核 1 通过')).toContain('只有')
-    expect((await desk.as('unit').inGroup('/招商 示例风电 注册')).texts.join()).toContain('请私聊我发')
+    for (const line of ['注册', '签约', '到位 2000万', '供地', '改 投资方：示例公司'])
+      expect((await desk.as('unit').inGroup(`/招商 示例风电 ${line}`)).texts.join(), line).toContain('请私聊我发')
+    expect((await desk.as('unit').inGroup('/储备 新增')).texts.join()).toContain('请私聊我发')
     expect(await desk.db.promotionStep.count({ where: { stage: 'REGISTERED' } })).toBe(0)
   })
 })
@@ -159,7 +168,15 @@ describe('到位资金', () => {
     expect((await desk.pushes()).find(({ to }) => to === 'unit')?.text).toContain('金额与进账单不符')
     expect(await says('unit', '招商 示例风电')).toContain('未通过，不计入：金额与进账单不符')
     expect(await says('unit', '招商 示例风电 到位 1800万 凭证 进账单0925')).toContain('待审核')
-    expect(await says('unit', '招商 示例风电 到位 1800万 凭证 进账单0925')).toContain('一张凭证只计一次')
+    for (const voucher of ['进账单0925', '进账单 ０９２５号', '银行回单：0925', '0925']) {
+      const refused = await says('unit', `招商 示例风电 到位 1800万 凭证 ${voucher}`)
+      expect(refused, voucher).toMatch(/已登记在示例风电（\d+ 号，1,800 万元，9月26日到账，待审核），一张凭证只计一次/)
+    }
+    const [first, second] = await desk.db.promotionFunds.findMany({ orderBy: { id: 'asc' } })
+    await expect(
+      desk.db.promotionFunds.update({ where: { id: first?.id ?? 0 }, data: { state: 'PENDING' } }),
+    ).rejects.toThrow(/voucher_key|promotion_funds_voucher_once/)
+    expect(first?.voucherKey).toBe(second?.voucherKey)
   })
 
   it('asks when more comes in than was signed for, and moves what has begun on to 到位', async () => {

@@ -1,12 +1,11 @@
 /** The databases of desks: clones of one in which the invented district is made, used again when a test is done. */
-import { afterAll, inject, onTestFinished, TestRunner } from 'vitest'
+import { inject } from 'vitest'
 import type { Database } from '../../src/database/connection.ts'
 import { openServer } from '../../src/database/server.ts'
 import { makeLog } from '../../src/log.ts'
 import type { Actor, TestDistrict } from '../chat/district.ts'
-import { newServerDatabase } from './harness.ts'
+import { givenBack, newServerDatabase } from './harness.ts'
 import { DESK } from './postgres-server.ts'
-import { restore } from './resettable.ts'
 
 /** What `deskDistrict` gives, as it comes from the global set-up. */
 export interface DeskIds {
@@ -24,30 +23,12 @@ export function deskDistrict(): TestDistrict {
 }
 
 const free: Database[] = []
-const all: Database[] = []
-/** The file is over: a teardown that comes later has nothing to put back. */
-let over = false
-afterAll(async () => {
-  over = true
-  for (const database of all) await database.close()
-})
 
-/** One with the district in it and nothing else; given back after the test, or by `close`. */
+/** One with the district in it and nothing else; given back after the test or the file, or by `close`. */
 export async function openDeskDatabase(): Promise<Database> {
-  const database = free.pop() ?? (await another())
-  let given = true
-  const giveBack = async () => {
-    if (!given || over) return
-    given = false
-    await restore(database)
-    free.push(database)
-  }
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(giveBack)
-  return { ...database, close: giveBack }
+  return givenBack(free.pop() ?? (await another()), free)
 }
 
 async function another(): Promise<Database> {
-  const database = await openServer(await newServerDatabase({ template: DESK, lasts: 'file' }), makeLog('silent'))
-  all.push(database)
-  return database
+  return openServer(await newServerDatabase({ template: DESK, lasts: 'run' }), makeLog('silent'))
 }

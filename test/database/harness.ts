@@ -6,11 +6,12 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { afterAll, describe, inject, onTestFinished, TestRunner } from 'vitest'
+import { describe, inject, onTestFinished, TestRunner } from 'vitest'
 import type { Database } from '../../src/database/connection.ts'
 import { embeddedDatabase, startParameters } from '../../src/database/embedded.ts'
 import { openServer } from '../../src/database/server.ts'
 import { makeLog } from '../../src/log.ts'
+import { undoneLater } from '../support/undone-later.ts'
 import { TEMPLATE } from './postgres-server.ts'
 import { remember, restore } from './resettable.ts'
 
@@ -34,63 +35,48 @@ function onEach(
   describe.each([
     { kind: 'embedded' as const, open: by.embedded },
     { kind: 'server' as const, open: by.server },
-  ])(`${name} ($kind)`, ({ kind, open }) => {
-    const left: Database[] = []
-    afterAll(() => Promise.all(left.map((database) => database.close())))
-    block(async () => {
-      const database = await open()
-      if (TestRunner.getCurrentTest() === undefined) left.push(database)
-      else onTestFinished(() => database.close())
-      return database
-    }, kind)
-  })
+  ])(`${name} ($kind)`, ({ kind, open }) => block(open, kind))
 }
 
+/** Put back and waiting for the next test of this process, which goes through many files. */
 const free: Record<Database['kind'], Database[]> = { embedded: [], server: [] }
-const kept: Database[] = []
-let over = false
-afterAll(async () => {
-  over = true
-  for (const database of kept) await database.close()
-})
 
-/** One that is put back when it is closed, for the next who opens one in this file. */
+/** One that is put back when it is closed, for the next who opens one. */
 async function reusable(kind: Database['kind']): Promise<Database> {
   const database = free[kind].pop() ?? (await keptOne(kind))
+  return givenBack(database, free[kind])
+}
+
+/** The database under a `close` that puts it back; done with the test, or with the file, when nobody calls it. */
+export function givenBack(database: Database, to: Database[]): Database {
   let given = true
-  return {
-    ...database,
-    async close() {
-      if (!given || over) return
-      given = false
-      await restore(database)
-      free[kind].push(database)
-    },
+  const close = async () => {
+    if (!given) return
+    given = false
+    await restore(database)
+    to.push(database)
   }
+  undoneLater(close)
+  return { ...database, close }
 }
 
 async function keptOne(kind: Database['kind']): Promise<Database> {
   const database =
     kind === 'embedded'
-      ? await openEmbeddedCopy()
-      : await openServer(await newServerDatabase({ lasts: 'file' }), makeLog('silent'))
+      ? embeddedDatabase(await copyOfTemplate())
+      : await openServer(await newServerDatabase({ lasts: 'run' }), makeLog('silent'))
   await remember(database)
-  kept.push(database)
   return database
 }
 
-/** One PGlite in memory. Closed after the test; one opened in beforeAll you close yourself in afterAll. */
+/** One PGlite in memory, closed after the test or after the file. */
 export async function openTestDatabase(): Promise<Database> {
-  const database = await reusable('embedded')
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => database.close())
-  return database
+  return reusable('embedded')
 }
 
 /** One database on the test's PostgreSQL server, cheaper than a PGlite. Closed after the test, as above. */
 export async function openClone(): Promise<Database> {
-  const database = await reusable('server')
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => database.close())
-  return database
+  return reusable('server')
 }
 
 interface NewDatabase {
@@ -98,8 +84,8 @@ interface NewDatabase {
   readonly empty?: boolean
   /** Default: migrated and empty. */
   readonly template?: string
-  /** `file`: it goes with the server, at the end of the run. */
-  readonly lasts?: 'test' | 'file'
+  /** `run`: it goes with the server. */
+  readonly lasts?: 'test' | 'run'
 }
 
 /** A new database on the test server and its address; dropped after the test. */
@@ -107,7 +93,7 @@ export async function newServerDatabase(options: NewDatabase = {}): Promise<stri
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const template = options.template ?? TEMPLATE
   await asAdmin(`CREATE DATABASE ${name}${options.empty === true ? '' : ` TEMPLATE ${template}`}`)
-  if (options.lasts !== 'file' && TestRunner.getCurrentTest() !== undefined)
+  if (options.lasts !== 'run' && TestRunner.getCurrentTest() !== undefined)
     onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`))
   return `${inject('serverUrl')}${name}`
 }
@@ -118,7 +104,6 @@ export async function openEmpty(kind: Database['kind']): Promise<Database> {
   if (kind === 'embedded') {
     await database.transaction((connection) => connection.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'))
   }
-  onTestFinished(() => database.close())
   return database
 }
 
@@ -149,13 +134,12 @@ async function openServerClone(options: { readonly empty?: boolean } = {}): Prom
 /** A test may close its database itself. */
 function closedOnce(database: Database): Database {
   let closing: Promise<void> | undefined
-  return {
-    ...database,
-    close: () => {
-      closing ??= database.close()
-      return closing
-    },
+  const close = () => {
+    closing ??= database.close()
+    return closing
   }
+  undoneLater(close)
+  return { ...database, close }
 }
 
 async function asAdmin(sql: string): Promise<void> {

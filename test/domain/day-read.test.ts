@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, day, isDay, showDay } from '../../src/domain/calendar-day.ts'
-import { readDay } from '../../src/domain/day-read.ts'
+import { readDay, readPastDay } from '../../src/domain/day-read.ts'
 
 const friday = day('2023-09-08')
 
@@ -60,6 +60,18 @@ describe('a day as people type it', () => {
     expect(readDay('12月28日', day('2024-01-03'))).toBe('2023-12-28')
     expect(readDay('3月15日', day('2023-11-20'))).toBe('2023-03-15')
     expect(readDay('2月29日', day('2023-12-20'))).toBe('2024-02-29')
+  })
+
+  it('of what has happened is never next year’s unless the year is written', () => {
+    const november = day('2023-11-25')
+    expect(readDay('1月5日', november)).toBe('2024-01-05')
+    expect(readPastDay('1月5日', november)).toBe('2023-01-05')
+    expect(readPastDay('1月底', november)).toBe('2023-01-31')
+    expect(readPastDay('12月28日', day('2024-01-03'))).toBe('2023-12-28')
+    // Still to come in the year: said as it is, so that it is refused and not taken for last year's.
+    expect(readPastDay('12月1日', november)).toBe('2023-12-01')
+    expect(readPastDay('2024-01-05', november)).toBe('2024-01-05')
+    expect(readPastDay('昨天', november)).toBe('2023-11-24')
   })
 
   it('of this year comes back as typed, with and without its year', () => {

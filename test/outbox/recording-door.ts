@@ -9,6 +9,7 @@ import { makeLog } from '../../src/log.ts'
 import type { Door, Outgoing, Quota, Receipt } from '../../src/outbox/door.ts'
 import { type Debt, owe } from '../../src/outbox/owe.ts'
 import { type OutboxSender, outboxSender, type SenderOptions } from '../../src/outbox/sender.ts'
+import { readFile } from '../../src/services/files.ts'
 import type { StandingClock } from '../support/standing-clock.ts'
 
 export const HOUR = 3_600_000
@@ -55,6 +56,7 @@ export function startSender(
     clock,
     doors,
     log: makeLog('silent'),
+    readFile: (id) => readFile(db, id),
     tickMs: null,
     random: () => 1,
     sleep: (ms) => {

@@ -5,29 +5,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, onTestFinished, TestRunner } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { makeLog } from '../../src/log.ts'
 import { type Program, startProgram } from '../../src/program.ts'
 import { newServerDatabase } from '../database/harness.ts'
 import { type EmulatorSettings, type FeishuEmulator, startFeishuEmulator } from '../emulators/feishu/index.ts'
+import { undoneLater } from '../support/undone-later.ts'
 
 export const APP = {
   appId: 'cli_a1b2c3d4e5f60718',
   appSecret: 'the-app-secret',
   encryptKey: 'demo-Encrypt-Key-2026',
   verificationToken: 'the-verification-token',
-}
-
-const left: (() => Promise<unknown>)[] = []
-afterAll(async () => {
-  for (const undo of left.reverse()) await undo()
-})
-
-/** Undone after the test that runs, the last first; after the file when none does, or when others are to use it too. */
-export function undoneLater(undo: () => Promise<unknown>, lasts: 'test' | 'file' = 'test'): void {
-  if (lasts === 'file' || TestRunner.getCurrentTest() === undefined) left.push(undo)
-  else onTestFinished(async () => void (await undo()))
 }
 
 /** A folder for DATA_DIR, removed after the test. */

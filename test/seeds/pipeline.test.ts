@@ -5,11 +5,11 @@ import { articleProjects } from '../../seeds/projects/article.ts'
 import type { Db } from '../../src/database/client.ts'
 import { day } from '../../src/domain/calendar-day.ts'
 import { fixed } from '../../src/domain/fraction.ts'
-import { money } from '../../src/domain/money.ts'
-import { listPromotions } from '../../src/services/promotion/find.ts'
-import { promotionRows } from '../../src/services/promotion/rows.ts'
+import { money, moneyFromDb, sum } from '../../src/domain/money.ts'
+import { countedFunds } from '../../src/domain/promotion/figures.ts'
+import { fundsFact, listPromotions } from '../../src/services/promotion/find.ts'
 import { promotionLine, promotionSummary } from '../../src/services/promotion/summary.ts'
-import { reserveRows } from '../../src/services/reserve/rows.ts'
+import { listReserves } from '../../src/services/reserve/find.ts'
 import { reserveSummary } from '../../src/services/reserve/summary.ts'
 import { openClone } from '../database/harness.ts'
 
@@ -55,6 +55,7 @@ describe('招商 of the demonstration', () => {
     const funds = await db.promotionFunds.create({
       data: {
         ...{ promotionId: more.id, amount: '500.00', receivedOn: new Date('2023-09-07'), voucher: '进账单' },
+        ...{ districtId: district.id, voucherKey: '进账单' },
         ...{ enteredBy: enterer?.id ?? null, enteredAt: new Date('2023-09-07T02:00:00Z') },
       },
     })
@@ -86,14 +87,22 @@ describe('招商 of the demonstration', () => {
     }
   })
 
-  it('goes out as rows whose sums are the same', async () => {
-    const rows = await db.$transaction((tx) => promotionRows({ tx, district }))
-    const fresh = rows.filter(({ signedOn, stage }) => (signedOn ?? '') >= '2023' && stage !== '终止')
-    expect(fresh.reduce((total, { signedAmount }) => total + (signedAmount ?? 0n), 0n)).toBe(money('2628000.00'))
-    expect(rows.find(({ shortName }) => shortName === '碳纤维')).toMatchObject({
-      ...{ stage: '到位', project: '碳纤维', signedOn: '2022-09-15', funds: money('4500.00') },
-      entered: { LEAD: '2022-04-18', STARTED: '2023-03-18', PRODUCING: null },
-    })
+  it('are rows whose sums are the same, each with its way through the stages', async () => {
+    const rows = await db.$transaction((tx) => listPromotions({ tx, district }))
+    const fresh = rows.filter(
+      ({ signedOn, stage }) => signedOn !== null && signedOn.getUTCFullYear() >= 2023 && stage !== 'ENDED',
+    )
+    const signed = fresh.flatMap(({ signedAmount }) => (signedAmount === null ? [] : [moneyFromDb(signedAmount)]))
+    expect(sum(signed)).toBe(money('2628000.00'))
+    const row = rows.find(({ shortName }) => shortName === '碳纤维')
+    expect(row).toMatchObject({ stage: 'FUNDED', project: { shortName: '碳纤维' }, signedOn: new Date('2022-09-15') })
+    expect(countedFunds((row?.funds ?? []).map(fundsFact))).toBe(money('4500.00'))
+    const on = (stage: string) => row?.steps.findLast((step) => step.stage === stage)?.on
+    expect([on('LEAD'), on('STARTED'), on('PRODUCING')]).toEqual([
+      new Date('2022-04-18'),
+      new Date('2023-03-18'),
+      undefined,
+    ])
   })
 })
 
@@ -102,9 +111,9 @@ describe('储备 of the demonstration', () => {
     const figures = await db.$transaction((tx) => reserveSummary({ tx, district }, TODAY, money('449600.00')))
     expect(figures).toMatchObject({ pool: 15, total: money('855000.00'), ready: 2, converted: 3, atYearStart: 13 })
     expect(figures?.relay ? fixed(figures.relay, 2) : null).toBe('1.90')
-    const rows = await db.$transaction((tx) => reserveRows({ tx, district }))
+    const rows = await db.$transaction((tx) => listReserves({ tx, district }))
     expect(rows.every(({ name, isDemo }) => isDemo && name.endsWith('（演示）'))).toBe(true)
-    expect(rows.filter(({ project }) => project !== null).map(({ project }) => project)).toEqual([
+    expect(rows.filter(({ project }) => project !== null).map(({ project }) => project?.shortName)).toEqual([
       '冷链仓储',
       '云桥医院',
       '养老中心',

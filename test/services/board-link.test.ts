@@ -10,7 +10,7 @@ import type { AccessRules } from '../../src/web/access.ts'
 import { boardSite } from '../../src/web/board/site.ts'
 import { boardWatch } from '../../src/web/board/watch.ts'
 import { type Desk, openDesk } from '../chat/kit.ts'
-import { undoneLater } from '../program/start.ts'
+import { undoneLater } from '../support/undone-later.ts'
 
 const WALL = new Date('2026-11-25T09:00:00+08:00')
 const HOUR = 3_600_000

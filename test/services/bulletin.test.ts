@@ -89,6 +89,26 @@ describe('the ledger of a locked 旬', () => {
     }
   })
 
+  it('stays what it was, with 总览 and the bulletin, when figures dated before the lock are booked later', async () => {
+    const shown = async () => {
+      const { sinceLock: _, ...figures } = await within((tx) => overview(tx, district, day('2023-09-08')))
+      const asked = { span: span('2023-08-3'), part: null, now: NOW }
+      const { content } = await within((tx) => ledgerFile(tx, district, asked))
+      return [figures, textOf(await factsOf('2023-08-3')), Buffer.from(content).toString('base64')]
+    }
+    const before = await shown()
+    const project = await database.db.project.findFirstOrThrow({
+      where: { districtId: district.id, shortName: '示例甲' },
+    })
+    const { id } = await database.db.ledgerEntry.create({
+      data: { projectId: project.id, year: 2023, period: '2023-08-2', kind: 'OPENING', amount: '12345.00' },
+    })
+    await database.db.project.update({ where: { id: project.id }, data: { totalInvestment: '999999.00' } })
+    expect(await shown()).toEqual(before)
+    await database.db.ledgerEntry.delete({ where: { id } })
+    await database.db.project.update({ where: { id: project.id }, data: { totalInvestment: project.totalInvestment } })
+  })
+
   it('gives the same file twice', async () => {
     const file = () => within((tx) => ledgerFile(tx, district, { span: span('2023-07'), part: null, now: NOW }))
     expect(Buffer.from((await file()).content).equals(Buffer.from((await file()).content))).toBe(true)

@@ -27,7 +27,7 @@ it('the card on paper has every table in words, with the columns of its rows, an
   await desk.as('approval').privately('会商 1 手续 施工许可 9月28日')
   await desk.as('approval').privately('回访 示例丙 满意 办得快')
   const id = desk.district.projects.get('示例丙') ?? 0
-  const card = await transact(desk.db, (tx) => trackingCardPrint(tx, id, today))
+  const card = await transact(desk.db, (tx) => trackingCardPrint(tx, id, today, null))
   expect(card).toMatchObject({ number: '003', title: '“一企一档”服务企业跟踪卡' })
   expect(card.fields).toContainEqual({ label: '企业', value: '示例丙储能科技有限公司' })
   expect(card.fields).toContainEqual({ label: '帮代办专员', value: 'A角 丁审批' })
@@ -36,10 +36,10 @@ it('the card on paper has every table in words, with the columns of its rows, an
   }
   const rows = Object.fromEntries(card.tables.map(({ title, rows: of }) => [title, of.map((row) => row.join('｜'))]))
   expect(rows.手续).toEqual(['建筑工程施工许可证｜准备材料｜｜｜｜'])
-  expect(rows.帮办申请).toEqual(['1｜水保方案怎么报｜2023年9月11日｜办理中｜丁审批｜'])
-  expect(rows.服务记录).toEqual(['2023年9月11日｜上门｜送材料清单｜丁审批'])
-  expect(rows.会商联审).toEqual(['2023年9月12日｜能评｜待会商｜建筑工程施工许可证 2023年9月28日'])
-  expect(rows.回访).toEqual(['2023年9月11日｜满意｜办得快'])
+  expect(rows.帮办申请).toEqual(['1｜水保方案怎么报｜2023-09-11｜办理中｜丁审批｜'])
+  expect(rows.服务记录).toEqual(['2023-09-11｜上门｜送材料清单｜丁审批'])
+  expect(rows.会商联审).toEqual(['2023-09-12｜能评｜待会商｜建筑工程施工许可证 2023-09-28'])
+  expect(rows.回访).toEqual(['2023-09-11｜满意｜办得快'])
   expect(JSON.stringify(card)).not.toContain('13800000001')
 })
 

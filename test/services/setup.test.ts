@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Db } from '../../src/database/client.ts'
-import { writeTemplate } from '../../src/documents/workbook-template.ts'
+import { templateBytes, writeTemplate } from '../../src/documents/workbook-template.ts'
 import { day, instantAt } from '../../src/domain/calendar-day.ts'
 import { runImport } from '../../src/services/setup/run-import.ts'
 import { openTestDatabase } from '../database/harness.ts'
@@ -190,6 +191,28 @@ describe('setting a district up from the clean workbook', () => {
     const report = await runImport(db, order(await readFile(file)))
     expect(report.ok).toBe(true)
     expect(report.lines.slice(1).every((line) => line.endsWith('新增 0，变更 0，不变 0'))).toBe(true)
+  })
+
+  it('takes the template with every sheet filled in as its examples say, the lists of 手续 and 招商 too', async () => {
+    await emptyDistrict()
+    const template = await readXlsxFile(Buffer.from(templateBytes()))
+    expect(template.map(({ sheet }) => sheet)).toEqual(['单位', '人员', '项目', '年度计划', '手续', '招商'])
+    const bare = (cell: unknown) => (typeof cell === 'string' ? cell.replace(/^例：/, '') : null)
+    const filled: Record<string, Row[]> = Object.fromEntries(
+      template.map(({ sheet, data }) => [sheet, data.map((row) => row.map(bare))]),
+    )
+    filled.人员?.push(['李四', '能源局', '包联领导', '副区长', null])
+    const file = await workbook(filled)
+    const dated = { ...order(file), now: instantAt(day('2026-05-20'), '10:00') }
+    const preview = await runImport(db, dated)
+    expect(preview.lines.join('\n')).toContain('拒绝 0')
+    expect(await runImport(db, { ...dated, yes: true })).toMatchObject({ ok: true })
+    const permit = await db.permit.findFirstOrThrow({ include: { project: true, item: true } })
+    expect([permit.project.shortName, permit.item.name, permit.state]).toEqual(['新材料', '建筑工程施工许可证', 'DONE'])
+    const signed = await db.promotionProject.findFirstOrThrow()
+    expect([signed.name, signed.stage, signed.signedAmount?.toFixed(2)]).toEqual(['储能项目', 'SIGNED', '28000.00'])
+    const leader = await db.assignment.findFirstOrThrow({ where: { kind: 'LEADER' }, include: { person: true } })
+    expect(leader.person?.name).toBe('李四')
   })
 
   it('answers a file that is no workbook with one sentence', async () => {

@@ -26,17 +26,30 @@ const view: BoardView = {
   plates: null,
   ranks: null,
   permits: [
-    { project: '示例甲', permit: '施工许可', unit: '示例局', left: -2 },
-    { project: '示例乙', permit: '施工许可', unit: '示例局', left: 0 },
-    { project: '示例丙', permit: '施工许可', unit: '示例局', left: 7 },
+    {
+      project: '示例甲',
+      permit: '施工许可',
+      unit: '示例局',
+      urgency: 'far-overdue',
+      daysLeft: '逾期 6 个工作日',
+    },
+    { project: '示例乙', permit: '施工许可', unit: '示例局', urgency: 'soon', daysLeft: '剩 1 个工作日' },
+    { project: '示例丙', permit: '施工许可', unit: '示例局', urgency: 'none', daysLeft: '剩 20 日' },
   ],
   closed: { period: '9月上旬', problems: 1, milestones: 0, items: [{ project: '示例甲', what: '用地问题已销号' }] },
 }
 
 describe('the wall map', () => {
-  it('says how many days a permit has, with a word for what is late', () => {
+  it('says what a permit has left as 倒计时 does, in its unit and with its urgency', () => {
     const page = boardPage(view, '1')
-    for (const words of ['超期 2 天', '今天到期', '剩 7 天', '手续倒计时']) expect(page).toContain(words)
+    for (const words of [
+      'far-overdue"><i aria-hidden="true">■</i> 逾期 6 个工作日',
+      'soon">剩 1 个工作日',
+      'none">剩 20 日',
+      '手续倒计时',
+    ]) {
+      expect(page).toContain(words)
+    }
   })
 
   it('shows what was closed, where the figures are from and of when they are', () => {
@@ -67,7 +80,7 @@ describe('the wall map', () => {
         district: name,
         plates: { month: '2023年8月', asOf: '8月31日', groups: [{ name, tiles: [{ name, colour }] }] },
         closed: { ...view.closed, items: [{ project: name, what: name }] },
-        permits: [{ project: name, permit: name, unit: name, left: 1 }],
+        permits: [{ project: name, permit: name, unit: name, urgency: 'none', daysLeft: name }],
         reporting: [{ period: '9月上旬', reported: 1, of: 4, latest: [name] }],
       },
       name,

@@ -22,6 +22,9 @@ interface Look {
   readonly right?: number
   /** Twips from line to line, exact; null: as the text needs. */
   readonly pitch?: number | null
+  /** Twips above and below. */
+  readonly before?: number
+  readonly after?: number
   readonly keepNext?: boolean
   readonly tab?: number
   readonly redLine?: boolean
@@ -33,6 +36,8 @@ const BODY: Look = { font: 'body', size: SIZES.body, align: 'both', firstLine: 2
 /** The title's lines are larger than the grid's. */
 const TITLE_PITCH = 660
 const CELL_MARGIN = 80
+/** Between a table and what stands above or under it, twips. */
+const APART = 60
 
 /** The paragraphs (and tables) of a block. */
 export function blockXml(block: OfficialBlock, orientation: Orientation): readonly Xml[] {
@@ -62,8 +67,20 @@ export function blockXml(block: OfficialBlock, orientation: Orientation): readon
       return annexes(block.names)
     case 'signature':
       return block.lines.map((line) => paragraph(line, { font: 'body', size: SIZES.body, align: 'right', right: 2 }))
+    case 'caption':
+      return [
+        paragraph(block.text, {
+          ...{ font: 'heading', size: SIZES.table, pitch: null, keepNext: true },
+          ...{ before: 2 * APART, after: APART },
+        }),
+      ]
     case 'small':
-      return [paragraph(block.text, { font: 'body', size: SIZES.table, align: block.align ?? 'left', pitch: null })]
+      return [
+        paragraph(block.text, {
+          ...{ font: 'body', size: SIZES.table, align: block.align ?? 'left', pitch: null },
+          ...{ before: APART, after: APART },
+        }),
+      ]
     case 'table':
       return [table(block, orientation)]
   }
@@ -107,7 +124,7 @@ export function runProperties({ font, size, tight = false }: Pick<Look, 'font' |
 
 function properties(look: Look): Xml {
   const { align = 'left', firstLine = 0, right = 0, pitch = LINE_PITCH, keepNext = false, tab, redLine = false } = look
-  const spacing = { 'w:before': 0, 'w:after': 0 }
+  const spacing = { 'w:before': look.before ?? 0, 'w:after': look.after ?? 0 }
   return el(
     'w:pPr',
     {},

@@ -26,6 +26,8 @@ export type OfficialBlock =
   | { readonly kind: 'annexes'; readonly names: readonly string[] }
   /** 署名与日期, right side two characters in. */
   | { readonly kind: 'signature'; readonly lines: readonly string[] }
+  /** The name of a table on a form, 五号黑体. */
+  | { readonly kind: 'caption'; readonly text: string }
   /** 小字 above or under a table. */
   | { readonly kind: 'small'; readonly text: string; readonly align?: 'left' | 'center' | 'right' }
   | {

@@ -1,14 +1,13 @@
-/** The charts of a neutral card as pictures, for where a platform draws none. */
+/** The charts of a neutral card as a picture, for where a platform draws none. */
 import type { Block, Card } from '../../chat/card.ts'
-import { drawPicture } from './draw.ts'
-import type { BarsFigure } from './figure.ts'
+import type { BarsFigure, Figure } from './figure.ts'
 
 type Chart = Extract<Block, { kind: 'chart' }>
 
-export interface Picture {
-  /** A file name: '镇街季度得分.png'. */
+export interface ChartPicture {
+  /** A file name without its ending: '海南区2023年三季度排名'. */
   readonly name: string
-  readonly png: Uint8Array
+  readonly figure: Figure
 }
 
 /** What the chart blocks of a card show, the card's title with each. Pure. */
@@ -21,19 +20,15 @@ export function figuresOf(card: Card): BarsFigure[] {
   }))
 }
 
-/**
- * The charts of a card as PNG, in their order; none when there is no chart. Not inside a transaction.
- * Throws a PictureError: then the card goes without, its tables say the same.
- */
-export async function picturesOf(card: Card): Promise<Picture[]> {
-  const pictures: Picture[] = []
-  for (const figure of figuresOf(card)) {
-    if (figure.bars.length > 0) pictures.push({ name: fileName(figure.title), png: await drawPicture(figure) })
-  }
-  return pictures
+/** All charts of a card in one picture, in their order; null when it has none with something in it. Pure. */
+export function chartPicture(card: Card): ChartPicture | null {
+  const figures = figuresOf(card).filter(({ bars }) => bars.length > 0)
+  const [first] = figures
+  if (first === undefined) return null
+  return { name: fileName(card.title), figure: figures.length === 1 ? first : { kind: 'stack', figures } }
 }
 
 /** Signs that some system has no file name with become a hyphen. */
 function fileName(title: string): string {
-  return `${title.replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 60)}.png`
+  return title.replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 60)
 }

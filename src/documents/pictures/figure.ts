@@ -29,6 +29,9 @@ const barsFigure = z.object({
 })
 export type BarsFigure = z.infer<typeof barsFigure>
 
+/** The charts of one card below each other: a group gets one picture, not one for each of its charts. */
+const stackFigure = z.object({ kind: z.literal('stack'), figures: z.array(barsFigure).min(1) })
+
 /** 挂图贴牌: one tile a project, by group. */
 const platesFigure = z.object({
   kind: z.literal('plates'),
@@ -67,5 +70,5 @@ export function stagesOf({ title, subtitle, stages }: StageFigure): StagesFigure
   }
 }
 
-export const figureSchema = z.discriminatedUnion('kind', [barsFigure, platesFigure, stagesFigure])
+export const figureSchema = z.discriminatedUnion('kind', [barsFigure, stackFigure, platesFigure, stagesFigure])
 export type Figure = z.infer<typeof figureSchema>

@@ -48,6 +48,17 @@ export function sheet(height: number, parts: readonly string[]): string {
   ].join('\n')
 }
 
+/** Whole pictures below each other on one sheet. */
+export function stacked(sheets: readonly string[]): string {
+  let y = 0
+  const parts = sheets.map((one) => {
+    const placed = one.replace('<svg ', `<svg x="0" y="${y}" `)
+    y += Number(/ height="(\d+)"/.exec(one)?.[1] ?? 0)
+    return placed
+  })
+  return sheet(y, parts)
+}
+
 /**
  * Words as they can be drawn: control signs, which no XML may carry, become spaces; the plate marks and other emoji, which
  * the font has not, go (their word always stands beside them).

@@ -1,5 +1,6 @@
 /** 挂图贴牌: a tile a project, by group; the plate's word and shape stand in every tile. */
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
+import { plateWord } from '../../domain/evaluation/plate-words.ts'
 import type { PlatesFigure } from './figure.ts'
 import { footnote, heading } from './heading.ts'
 import { GREY_INK, MARGIN, rect, SIGNAL, sheet, text, WIDTH, widthOf, wrap } from './paint.ts'
@@ -11,14 +12,13 @@ const TAG = 74
 const NAME = 19
 const NAME_SMALL = 16
 
-/** Word, colour of the tag, colour of the tile behind the name. */
-const LOOKS: Readonly<Record<PlateColourName, { readonly word: string; readonly tag: string; readonly tile: string }>> =
-  {
-    green: { word: '绿牌', tag: SIGNAL.green, tile: '#e9f4ee' },
-    yellow: { word: '黄牌', tag: SIGNAL.yellow, tile: '#fdf1d6' },
-    red: { word: '红牌', tag: SIGNAL.red, tile: '#fbe6e4' },
-    grey: { word: '灰牌', tag: SIGNAL.grey, tile: '#eef1f4' },
-  }
+/** Colour of the tag, colour of the tile behind the name. */
+const LOOKS: Readonly<Record<PlateColourName, { readonly tag: string; readonly tile: string }>> = {
+  green: { tag: SIGNAL.green, tile: '#e9f4ee' },
+  yellow: { tag: SIGNAL.yellow, tile: '#fdf1d6' },
+  red: { tag: SIGNAL.red, tile: '#fbe6e4' },
+  grey: { tag: SIGNAL.grey, tile: '#eef1f4' },
+}
 
 /** The order in which tiles and counts stand: what needs attention first. */
 const ORDER: readonly PlateColourName[] = ['red', 'yellow', 'grey', 'green']
@@ -31,7 +31,7 @@ export function platesSvg({ title, subtitle, groups, note }: PlatesFigure): stri
   for (const { name, tiles } of groups) {
     y += 36
     const counts = ORDER.map((colour) => [colour, tiles.filter((tile) => tile.colour === colour).length] as const)
-    const shown = counts.filter(([, count]) => count > 0).map(([colour, count]) => `${LOOKS[colour].word} ${count}`)
+    const shown = counts.filter(([, count]) => count > 0).map(([colour, count]) => `${plateWord(colour)} ${count}`)
     parts.push(text(MARGIN, y, name, { size: 20, bold: true }))
     const right = WIDTH - MARGIN
     parts.push(text(right, y, shown.join('　'), { size: 17, fill: GREY_INK, anchor: 'end' }))
@@ -48,12 +48,12 @@ export function platesSvg({ title, subtitle, groups, note }: PlatesFigure): stri
 }
 
 function tileParts(x: number, y: number, width: number, tile: { name: string; colour: PlateColourName }): string[] {
-  const { word, tag, tile: ground } = LOOKS[tile.colour]
+  const { tag, tile: ground } = LOOKS[tile.colour]
   return [
     rect(x, y, width, HEIGHT, ground, ' rx="4"'),
     rect(x, y, TAG, HEIGHT, tag, ' rx="4"'),
     mark(tile.colour, x + 15, y + HEIGHT / 2),
-    text(x + 25, y + 30, word, { size: 19, fill: '#ffffff', bold: true }),
+    text(x + 25, y + 30, plateWord(tile.colour), { size: 19, fill: '#ffffff', bold: true }),
     ...nameParts(x + TAG + 10, y, width - TAG - 16, tile.name),
   ]
 }

@@ -84,7 +84,10 @@ function tableOf(grid: Grid, { kind, columns, first, height, unread }: Candidate
   const above = grid.rows
     .slice(0, first + height)
     .flatMap(({ cells }) => cells.filter((cell) => cell !== null).map(wordsOf))
-  const { year, asOf, unit } = readTitles([...above, grid.title], today)
+  // A month's column may be of another year than the table.
+  const ofOthers = [...columns.values()].filter(({ column, yearless }) => isTarget(column) && !yearless)
+  const words = above.filter((word) => !/20\d{2}/.test(word) || !ofOthers.some(({ header }) => header.includes(word)))
+  const { year, asOf, unit } = readTitles([...words, grid.title], today)
   const done = columns.get('yearToDate')
   const ownMoment = done === undefined ? null : momentIn(done.header, year ?? Number(today.slice(0, 4)))
   return {
@@ -101,6 +104,8 @@ function tableOf(grid: Grid, { kind, columns, first, height, unread }: Candidate
     unread,
   }
 }
+
+const isTarget = ({ field }: Column): boolean => field.startsWith('target:')
 
 function ofYear(column: Column, year: number): Column {
   return { ...column, field: `target:${year}-${column.field.slice(-2)}` }

@@ -2,6 +2,7 @@
 import { showDayTime } from '../calendar-day.ts'
 import { Exact, fixed, NOUGHT } from '../fraction.ts'
 import { month, showMonth } from '../period.ts'
+import { plateLabels } from './plate-words.ts'
 import type { ProjectMonthResult, ScoreItem } from './result.ts'
 
 export interface ExplainedMonth {
@@ -12,8 +13,6 @@ export interface ExplainedMonth {
   /** Until when 异议 is open; null: not (any more). */
   readonly objectionUntil: Date | null
 }
-
-export const plateLabels = { green: '🟢绿牌', yellow: '🟡黄牌', red: '🔴红牌', grey: '⚪灰牌' } as const
 
 /** The lines of 明细; the first one is the answer. */
 export function explainProject(result: ProjectMonthResult, of: ExplainedMonth): string[] {

@@ -3,7 +3,7 @@
  * '能评 不予许可 能耗指标未落实'. The permit's name is what stands before the verb.
  */
 import type { Day } from '../calendar-day.ts'
-import { readDay } from '../day-read.ts'
+import { readDay, readPastDay } from '../day-read.ts'
 import { fold } from '../normalise.ts'
 
 const verbs = {
@@ -57,7 +57,9 @@ export function readPermitLine(text: string, today: Day): PermitLine {
   const found = firstVerb(text)
   if (found === null) return { permit: trimmed(text), verb: null, on: null, number: null, rest: '' }
   const { verb } = found
-  const front = withoutDay(text.slice(0, found.at), today)
+  // Only what is planned may lie ahead.
+  const read = verb === 'plan' ? readDay : readPastDay
+  const front = withoutDay(text.slice(0, found.at), today, read)
   // “办结了” is the change itself.
   const behind = text.slice(found.at + found.word.length).replace(/^了/, '')
   const labelled = verb === 'finish' ? NUMBER.exec(behind) : null
@@ -65,7 +67,7 @@ export function readPermitLine(text: string, today: Day): PermitLine {
     labelled === null
       ? behind
       : `${behind.slice(0, labelled.index)} ${behind.slice(labelled.index + labelled[0].length)}`
-  const { on: later, rest } = withoutDay(left, today)
+  const { on: later, rest } = withoutDay(left, today, read)
   const on = later ?? front.on
   const number = labelled?.[1] ?? (verb === 'finish' && /\d/.test(fold(rest)) ? rest : null)
   // “受理 施工许可”: the verb first, where nothing else is said behind it.
@@ -84,12 +86,16 @@ function firstVerb(text: string): (VerbWord & { readonly at: number }) | null {
 }
 
 /** The first word that is a day is taken out. */
-function withoutDay(text: string, today: Day): { readonly on: Day | null; readonly rest: string } {
+function withoutDay(
+  text: string,
+  today: Day,
+  read: typeof readDay,
+): { readonly on: Day | null; readonly rest: string } {
   const words = trimmed(text).split(/[\s,，;；]+/)
-  const at = words.findIndex((word) => readDay(word, today) !== null)
+  const at = words.findIndex((word) => read(word, today) !== null)
   const word = words[at]
   if (word === undefined) return { on: null, rest: trimmed(text) }
-  return { on: readDay(word, today), rest: trimmed(words.filter((_, i) => i !== at).join(' ')) }
+  return { on: read(word, today), rest: trimmed(words.filter((_, i) => i !== at).join(' ')) }
 }
 
 function trimmed(text: string): string {

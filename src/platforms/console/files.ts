@@ -1,9 +1,12 @@
 /** Files in the console: what the bot sent is opened or saved, what a person has is handed to the bot. */
 import { type Request, Router, raw } from 'express'
+import { districtOfPerson, postsBehind } from '../../chat/speaker.ts'
 import type { Db } from '../../database/client.ts'
 import { transact } from '../../database/transaction.ts'
+import { dayOf } from '../../domain/calendar-day.ts'
 import type { FetchFile } from '../../inbox/fetch-file.ts'
-import { FILE_LIMIT, keepFile, readFile } from '../../services/files.ts'
+import { FILE_LIMIT, keepFile, keptUntil, readFile } from '../../services/files.ts'
+import { knownIdentity } from '../../services/identities.ts'
 import { type Answered, answered, speaker } from './conversation.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { fileEvent } from './incoming.ts'
@@ -15,8 +18,6 @@ import { fileRequest } from './requests.ts'
 
 /** What a browser shows by itself; everything else is saved, so that nothing sent can run as a page of ours. */
 const SHOWN = 'image/png'
-/** A file that nobody imports goes after a week. */
-const KEPT_MS = 7 * 24 * 3_600_000
 
 /** `GET /files/12`; `POST /files?as=…&chat=…&name=台账.xlsx` with the bytes as body. */
 export function fileRoutes(deps: ConsoleDeps, people: () => Promise<ConsolePeople>): Router {
@@ -43,7 +44,7 @@ export function keptInConsole(db: Db): FetchFile {
   return async ({ name, source }) => {
     const id = messageNumber(source.fileId ?? '')
     const file = id === null ? null : await readFile(db, id)
-    if (file === null) return { ok: false, again: false, reason: 'not kept' }
+    if (file === null) return { ok: false, why: 'final', reason: 'not kept' }
     return { ok: true, name: name ?? file.name, content: file.content }
   }
 }
@@ -58,13 +59,14 @@ async function sendFile(deps: ConsoleDeps, people: ConsolePeople, request: Reque
   if (!Buffer.isBuffer(content) || content.length === 0) throw new Refusal(400, '文件是空的')
   const { db, clock } = deps
   const now = clock.now()
-  const district = await db.district.findFirst({ where: { name: people.district ?? '' }, select: { id: true } })
-  const kept = await transact(db, (tx) =>
-    keepFile(tx, {
+  const kept = await transact(db, async (tx) => {
+    const identity = await knownIdentity(tx, 'console', { id: user.id })
+    const district = await districtOfPerson(tx, identity, await postsBehind(tx, identity, dayOf(now)))
+    return await keepFile(tx, {
       ...{ districtId: district?.id ?? null, name, mime: 'application/octet-stream', content, now },
-      expiresAt: new Date(now.getTime() + KEPT_MS),
-    }),
-  )
+      expiresAt: keptUntil(now, 'sent'),
+    })
+  })
   const line = { chat: chat.id, from: user.id, at: now, replyTo: null }
   const written = await writeLine(db, { ...line, text: `文件：${name}` })
   deps.feed.publish({ kind: 'message', message: written })

@@ -3,6 +3,7 @@ import type { Db } from '../../database/client.ts'
 import { type Day, dayToDb } from '../../domain/calendar-day.ts'
 import { type Role, readRole, roles as roleOrder, showRole } from '../../domain/roles.ts'
 import { ChatKind, Platform } from '../../generated/prisma/client.ts'
+import { shownDistrict } from '../../services/districts.ts'
 
 export interface ConsoleUser {
   readonly id: string
@@ -24,7 +25,7 @@ export interface ConsoleChat {
 }
 
 export interface ConsolePeople {
-  /** The district that the page is about: the demo district, else the first one. */
+  /** The district that the page is about (services/districts.ts). */
   readonly district: string | null
   /** Every district of this deployment is a demo: nothing real can be touched, the clock may be moved. */
   readonly demo: boolean
@@ -37,8 +38,9 @@ export interface ConsolePeople {
  * of ADMIN_USERS: whoever holds the console may speak as these in any district, because these are the holder himself.
  */
 export async function readPeople(db: Db, today: Day, operators: readonly string[]): Promise<ConsolePeople> {
-  const [districts, identities, groups] = await Promise.all([
-    db.district.findMany({ select: { name: true, isDemo: true }, orderBy: [{ isDemo: 'desc' }, { id: 'asc' }] }),
+  const [district, real, identities, groups] = await Promise.all([
+    shownDistrict(db),
+    db.district.count({ where: { isDemo: false } }),
     db.platformIdentity.findMany({
       where: { platform: Platform.CONSOLE },
       include: { person: { include: { memberships: { where: holding(today), include: { unit: true } } } } },
@@ -49,7 +51,7 @@ export async function readPeople(db: Db, today: Day, operators: readonly string[
       orderBy: { id: 'asc' },
     }),
   ])
-  const hasDemo = districts.some((district) => district.isDemo)
+  const hasDemo = district?.isDemo ?? false
   // Without a demo district the console still needs somebody who can type 认领管理员; he has no rights until then.
   const own = operators.length === 0 && !hasDemo ? [OWN_ACCOUNT] : operators
   const users = identities.map((identity) => {
@@ -70,8 +72,8 @@ export async function readPeople(db: Db, today: Day, operators: readonly string[
   const unseen = own.filter((id) => !users.some((user) => user.id === id)).map(operator)
   const all = [...users, ...unseen]
   return {
-    district: districts[0]?.name ?? null,
-    demo: hasDemo && districts.every((district) => district.isDemo),
+    district: district?.name ?? null,
+    demo: hasDemo && real === 0,
     users: all,
     chats: [
       ...groups.map((group) => ({

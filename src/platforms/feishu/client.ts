@@ -24,8 +24,9 @@ export interface FeishuClient {
   replyText(messageId: string, text: string, uuid: string): Promise<Answer<string>>
   patchCard(messageId: string, card: FeishuCard): Promise<Answer<null>>
   botInfo(): Promise<Answer<{ openId: string; name: string }>>
-  /** Uploads it and sends it as a message of its own; a picture as a picture. */
-  sendFile(to: Recipient, file: OutgoingFile, uuid: string): Promise<Answer<string>>
+  /** The answer is what `sendContent` sends; a picture as a picture. It reaches nobody, so it may be repeated. */
+  upload(file: OutgoingFile): Promise<Answer<Content>>
+  sendContent(to: Recipient, content: Content, uuid: string): Promise<Answer<string>>
   /** A file that a person sent in that message. */
   fetchFile(messageId: string, fileKey: string, limit: number): Promise<Answer<Uint8Array<ArrayBuffer>>>
   chatMembers(chatId: string): Promise<Answer<{ openId: string; name: string }[]>>
@@ -112,10 +113,8 @@ export function feishuClient(api: FeishuApi, now: () => number = Date.now): Feis
       const answer = await call((token) => api.botInfo(token), botSchema)
       return mapped(answer, ({ bot }) => ({ openId: bot.open_id, name: bot.app_name }))
     },
-    async sendFile(to, file, uuid) {
-      const uploaded = await upload(file)
-      return uploaded.ok ? await create(to, uploaded.value, uuid) : uploaded
-    },
+    upload,
+    sendContent: create,
     async fetchFile(target, fileKey, limit) {
       if (!isFeishuId('message', target) || !isFeishuId('file', fileKey)) return failed({ kind: 'bad-id' })
       return await call(async (token) => {

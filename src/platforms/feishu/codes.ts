@@ -1,4 +1,4 @@
-/** Feishu's error codes (messages, cards, tokens), sorted by what to do about them. */
+/** Feishu's error codes (messages, cards, files, tokens), sorted by what to do about them. */
 
 export type CodeAction =
   /** Try again; `scope` says what has to wait. */
@@ -30,7 +30,10 @@ function sort(act: CodeAction, codes: Readonly<Record<number, string>>): void {
 
 sort({ do: 'wait', scope: 'chat', afterMs: 1_000 }, { 230020: '发得太快（同一会话）', 11233: '发得太快（同一会话）' })
 sort({ do: 'wait', scope: 'platform', afterMs: 1_000 }, { 99991400: '发得太快（整个应用）', 11232: '飞书限流' })
-sort({ do: 'wait', scope: 'message', afterMs: 1_000 }, { 230049: '消息正在发送', 18121: '同一消息正在创建' })
+sort(
+  { do: 'wait', scope: 'message', afterMs: 1_000 },
+  { 230049: '消息正在发送', 18121: '同一消息正在创建', 234019: '飞书暂时取不到这个文件' },
+)
 sort({ do: 'wait', scope: 'platform', afterMs: 5_000 }, { 99991663: '访问凭证失效' })
 sort(
   { do: 'mend', scope: 'platform' },
@@ -74,6 +77,13 @@ sort(
     230054: '这种会话不支持这种消息',
     230055: '文件类型不符',
     230075: '密聊里不能发送',
+    234003: '这条消息里没有这个文件',
+    234004: '机器人不在发文件的会话里',
+    234009: '外部群里的文件不能取',
+    234037: '文件超过 100 MB',
+    234038: '保密消息里的文件不能取',
+    234040: '机器人进群以前的文件不能取',
+    234043: '这种消息里的文件不能取',
   },
 )
 sort({ do: 'unsure' }, { 1500: '飞书内部错误', 2200: '飞书内部错误' })
@@ -94,6 +104,7 @@ sort(
   {
     230099: '卡片格式被拒',
     230025: '内容过长',
+    230017: '文件不是这个应用上传的',
     234006: '文件太大',
     234010: '文件是空的',
     234011: '图片格式不符',

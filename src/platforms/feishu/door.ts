@@ -1,7 +1,7 @@
 /** Feishu as a platform to send to: private chats by open_id, groups by chat_id. */
 import { cardText } from '../../chat/plain-text.ts'
 import type { Log } from '../../log.ts'
-import type { Door, Outgoing, OutgoingFile, Quota, Receipt } from '../../outbox/door.ts'
+import type { Door, Outgoing, Quota, Receipt } from '../../outbox/door.ts'
 import { piecesOf } from '../short-text.ts'
 import type { FeishuCard } from './card-json.ts'
 import type { FeishuClient } from './client.ts'
@@ -9,6 +9,7 @@ import { classify } from './errors.ts'
 import type { Answer } from './failure.ts'
 import { partKey } from './message-key.ts'
 import { renderCards } from './render.ts'
+import { fileSender } from './send-file.ts'
 
 export interface DoorParts {
   readonly client: FeishuClient
@@ -34,13 +35,14 @@ type Step = Receipt | 'as-text'
 export function feishuDoor(parts: DoorParts): Door {
   const quota = quotaOf(parts)
   const sendAll = allSender(parts, quota.chat.perMs / quota.chat.count)
+  const sendFile = fileSender(parts)
   return {
     platform: 'feishu',
     quota,
     keyHoldsMs: KEY_HOLDS_MS,
     async send(message) {
       try {
-        const asFile = message.file === null ? 'as-text' : await sendFile(parts.client, message, message.file)
+        const asFile = message.file === null ? 'as-text' : await sendFile(message, message.file)
         if (asFile !== 'as-text') return asFile
         const cards = renderedOrNull(parts, message)
         const step = cards === null ? 'as-text' : await sendAll(message, keyed(message.key, '', cards))
@@ -55,13 +57,6 @@ export function feishuDoor(parts: DoorParts): Door {
       }
     },
   }
-}
-
-/** 'as-text': Feishu does not take the file, and the card stands in for it. */
-async function sendFile(client: FeishuClient, message: Outgoing, file: OutgoingFile): Promise<Step> {
-  const to = { kind: message.chat.kind, id: message.chat.externalId }
-  const step = stepOf(await client.sendFile(to, file, partKey(message.key, 'file')), 'create')
-  return step === 'anew' ? 'as-text' : step
 }
 
 /** Sends the parts of a message one after the other and stops at the first that is not taken. */

@@ -16,11 +16,15 @@ const LONGEST_WAIT_MS = 5 * 60_000
 /** For what a person has to put right. */
 const MEND_MS = 10 * 60_000
 const RECONNECT_MS = 5_000
+/** Attempts at a message before an upload that breaks off again and again is given up. */
+const MOST_UPLOADS = 4
 
 /** Sorts a failure. `doing` tells a new message from an answer and a change: only those have something to fall back to. */
 export function classify(failure: Failure, doing: 'create' | 'reply' | 'patch'): Verdict {
   const reason = describeFailure(failure)
   switch (failure.kind) {
+    case 'too-large':
+      return refused(reason, false)
     case 'bad-id':
       return doing === 'create' ? refused(reason, false) : { kind: 'anew' }
     case 'broken':
@@ -37,6 +41,27 @@ export function classify(failure: Failure, doing: 'create' | 'reply' | 'patch'):
       return ofAction(known.act, `${reason}：${known.why}`, failure.resetMs, doing)
     }
   }
+}
+
+/**
+ * Sorts the failure of an upload. Only what passes by itself is tried again, and what breaks off not for ever; else the
+ * chat would stay silent for the sake of one file, whose card may still be sent.
+ *
+ * @param attempt which attempt at the message this was, from 1
+ */
+export function classifyUpload(failure: Failure, attempt: number): Verdict {
+  const verdict = classify(failure, 'create')
+  if (verdict.kind !== 'receipt') return { kind: 'as-text' }
+  const { receipt } = verdict
+  if (receipt.state === 'refused' || needsPerson(failure)) return { kind: 'as-text' }
+  if (receipt.state === 'retry') return verdict
+  return attempt < MOST_UPLOADS ? retry(receipt.reason, 'message', RECONNECT_MS) : { kind: 'as-text' }
+}
+
+function needsPerson(failure: Failure): boolean {
+  if (failure.kind === 'answered') return actionFor(failure.code)?.act.do === 'mend'
+  // Of an upload refused with HTTP 200 the SDK gives null, without the code.
+  return failure.kind === 'garbled' && failure.status !== 429 && failure.status < 500
 }
 
 function ofAction(

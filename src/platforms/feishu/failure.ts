@@ -21,6 +21,8 @@ export type Failure =
   | { readonly kind: 'broken'; readonly reason: string }
   /** There was no token to call with, so nothing was sent. */
   | { readonly kind: 'no-token'; readonly cause: Failure }
+  /** A download of more than what was asked for at most. */
+  | { readonly kind: 'too-large' }
   /** An id that is none: it would have become part of the address. */
   | { readonly kind: 'bad-id' }
 
@@ -36,8 +38,9 @@ export function failureOf(error: unknown): Failure {
   if (!axios.isAxiosError(error)) return { kind: 'broken', reason: error instanceof Error ? error.name : 'unknown' }
   if (error.response !== undefined) {
     const { status, data, headers } = error.response
-    return failureInAnswer(data, status, resetMs(headers['x-ogw-ratelimit-reset']))
+    return failureInAnswer(bodyOf(data), status, resetMs(headers['x-ogw-ratelimit-reset']))
   }
+  if (error.message.startsWith('maxContentLength')) return { kind: 'too-large' }
   const reason = error.code ?? 'no answer'
   const unreached = UNREACHED.has(reason) || /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(reason)
   return { kind: unreached ? 'unreached' : 'broken', reason }
@@ -64,8 +67,20 @@ export function describeFailure(failure: Failure): string {
       return `飞书没有回音（${failure.reason}）`
     case 'no-token':
       return `取不到飞书的访问凭证：${describeFailure(failure.cause)}`
+    case 'too-large':
+      return '文件超过限额'
     case 'bad-id':
       return '不是飞书的编号'
+  }
+}
+
+/** A download brings the body of its refusal as bytes, too. */
+function bodyOf(data: unknown): unknown {
+  if (!(data instanceof Uint8Array)) return data
+  try {
+    return JSON.parse(Buffer.from(data).toString('utf8'))
+  } catch {
+    return null
   }
 }
 

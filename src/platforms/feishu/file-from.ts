@@ -1,17 +1,23 @@
 /** Files that people sent the bot on Feishu. */
-import type { FetchFile } from '../../inbox/fetch-file.ts'
+import type { Fetched, FetchFile } from '../../inbox/fetch-file.ts'
 import type { FeishuClient } from './client.ts'
-import { describeFailure } from './failure.ts'
-
-/** Feishu's passing mood (feishu.md §4.3); any other code of its own is final. */
-const PASSING = 234019
+import { actionFor } from './codes.ts'
+import { describeFailure, type Failure } from './failure.ts'
 
 export function fileFrom(client: Pick<FeishuClient, 'fetchFile'>): FetchFile {
   return async ({ messageId, name, source }, limit) => {
     const answer = await client.fetchFile(messageId, source.fileKey ?? '', limit)
     if (answer.ok) return { ok: true, name: name ?? 'file.xlsx', content: answer.value }
-    const { failure } = answer
-    const final = failure.kind === 'bad-id' || (failure.kind === 'answered' && failure.code !== PASSING)
-    return { ok: false, again: !final, reason: describeFailure(failure) }
+    return { ok: false, why: whyNot(answer.failure), reason: describeFailure(answer.failure) }
   }
+}
+
+/** Of Feishu's own codes only its passing moods; what never reached it may come through later. */
+function whyNot(failure: Failure): (Fetched & { ok: false })['why'] {
+  if (failure.kind === 'too-large') return 'too-large'
+  if (failure.kind === 'bad-id') return 'final'
+  if (failure.kind !== 'answered') return 'passing'
+  const known = actionFor(failure.code)?.act.do
+  if (known === 'wait' || known === 'unsure') return 'passing'
+  return known === undefined && (failure.status >= 500 || failure.status === 429) ? 'passing' : 'final'
 }

@@ -46,21 +46,27 @@ export interface FeishuApi {
   members(token: string, chatId: string, pageToken: string | undefined): Promise<unknown>
 }
 
+const CALL_MS = 10_000
+/** 20 MB on a bureau's line; with the sending it stays below the outbox's limit. */
+const UPLOAD_MS = 18_000
 const DOWNLOAD_MS = 60_000
 
 /** The API through the SDK, with an HTTP client and a log of our own. */
 export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
-  const client = new Client({
-    appId: settings.appId,
-    appSecret: settings.appSecret,
-    appType: AppType.SelfBuild,
-    domain: settings.baseUrl,
-    // Tokens are given per call: the SDK's own keeping has no single flight and no refresh.
-    disableTokenCache: true,
-    httpInstance: httpClient(settings),
-    logger: quietLogger(log),
-    loggerLevel: LoggerLevel.error,
-  })
+  const opened = (timeoutMs: number) =>
+    new Client({
+      appId: settings.appId,
+      appSecret: settings.appSecret,
+      appType: AppType.SelfBuild,
+      domain: settings.baseUrl,
+      // Tokens are given per call: the SDK's own keeping has no single flight and no refresh.
+      disableTokenCache: true,
+      httpInstance: httpClient({ ...settings, timeoutMs: settings.timeoutMs ?? timeoutMs }),
+      logger: quietLogger(log),
+      loggerLevel: LoggerLevel.error,
+    })
+  const client = opened(CALL_MS)
+  const uploader = opened(UPLOAD_MS)
   return {
     fetchToken: () =>
       client.auth.v3.tenantAccessToken.internal({
@@ -77,9 +83,9 @@ export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
       client.im.v1.message.patch({ path: { message_id }, data: { content } }, withTenantToken(token)),
     botInfo: (token) => client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, withTenantToken(token)),
     uploadImage: (token, image) =>
-      client.im.v1.image.create({ data: { image_type: 'message', image } }, withTenantToken(token)),
+      uploader.im.v1.image.create({ data: { image_type: 'message', image } }, withTenantToken(token)),
     uploadFile: (token, file_type, file_name, file) =>
-      client.im.v1.file.create({ data: { file_type, file_name, file } }, withTenantToken(token)),
+      uploader.im.v1.file.create({ data: { file_type, file_name, file } }, withTenantToken(token)),
     resource: (token, messageId, fileKey, limit) => download(settings, token, messageId, fileKey, limit),
     members: (token, chat_id, page_token) =>
       client.im.v1.chatMembers.get(
@@ -95,7 +101,7 @@ export function feishuApi(settings: ApiSettings, log: Log): FeishuApi {
 /** An HTTP client as the SDK wants it: it gives the body instead of the response. */
 export function httpClient(settings: ApiSettings): HttpInstance {
   const http = axios.create({
-    timeout: settings.timeoutMs ?? 10_000,
+    timeout: settings.timeoutMs ?? CALL_MS,
     maxRedirects: 0,
     // A proxy of the environment must not carry calls to this very machine.
     ...(isLoopback(new URL(settings.baseUrl).hostname) ? { proxy: false } : {}),

@@ -14,6 +14,8 @@ export type Step =
 /** For what a person has to put right. */
 const MEND_MS = 2 * 60_000
 const RECONNECT_MS = 5_000
+/** Attempts at a message before an upload that breaks off again and again is given up. */
+const MOST_UPLOADS = 4
 
 /** Sorts a failure. Only what certainly did not arrive is tried again or another way. */
 export function stepOf(failure: Failure): Exclude<Step, { state: 'sent' }> {
@@ -33,6 +35,29 @@ export function stepOf(failure: Failure): Exclude<Step, { state: 'sent' }> {
     case 'answered':
       return ofCode(failure.code, reason)
   }
+}
+
+/** Of a file that was sent: what WeCom refuses as a file, or does not let pass, may pass as the card's words. */
+export function stepOfFile(failure: Failure): Exclude<Step, { state: 'sent' }> {
+  const step = stepOf(failure)
+  const isRefused = step.state === 'refused' || (step.state === 'retry' && needsPerson(failure))
+  return isRefused ? { state: 'shut', reason: step.reason } : step
+}
+
+/**
+ * Of an upload: nobody has been sent anything. What breaks off is tried again, but not for ever; else the chat would
+ * stay silent for the sake of one file.
+ *
+ * @param attempt which attempt at the message this was, from 1
+ */
+export function stepOfUpload(failure: Failure, attempt: number): Exclude<Step, { state: 'sent' }> {
+  const step = stepOfFile(failure)
+  if (step.state !== 'unknown') return step
+  return attempt < MOST_UPLOADS ? retry(step.reason, RECONNECT_MS) : { state: 'shut', reason: step.reason }
+}
+
+function needsPerson(failure: Failure): boolean {
+  return failure.kind === 'garbled' || (failure.kind === 'answered' && actionFor(failure.code)?.act.do === 'mend')
 }
 
 function ofCode(code: number, reason: string): Exclude<Step, { state: 'sent' }> {

@@ -54,6 +54,7 @@ export function wecomDoor(parts: WecomDoorParts): Door {
     },
     // No door of WeCom recognises a repeated message (the app's check compares texts, and equal answers are no mistake).
     keyHoldsMs: 0,
+    tellsCharts: true,
     ...(connection === null ? {} : { mine: () => connection.mine() }),
     async send(message) {
       try {

@@ -17,21 +17,22 @@ export function fileFrom({ baseUrl, botAesKey }: { baseUrl: string; botAesKey: s
     if (url === null || key === null) return refused('a foreign address, or no key')
     try {
       const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })
-      if (response.status !== 200)
-        return { ok: false, again: response.status >= 500, reason: `HTTP ${response.status}` }
+      if (response.status !== 200) {
+        return { ok: false, why: response.status >= 500 ? 'passing' : 'final', reason: `HTTP ${response.status}` }
+      }
       const sealed = await bodyOf(response, limit + ROOM)
-      if (sealed === null) return refused('too large')
+      if (sealed === null) return { ok: false, why: 'too-large', reason: 'too large' }
       const content = openMedia(key, sealed)
       if (content === null) return refused('it does not open')
       return { ok: true, name: nameIn(response.headers.get('content-disposition')) ?? 'file.xlsx', content }
     } catch (error) {
-      return { ok: false, again: true, reason: error instanceof Error ? error.name : 'unknown' }
+      return { ok: false, why: 'passing', reason: error instanceof Error ? error.name : 'unknown' }
     }
   }
 }
 
 function refused(reason: string): Fetched {
-  return { ok: false, again: false, reason }
+  return { ok: false, why: 'final', reason }
 }
 
 /** Over https to WeCom's own storage, or to the configured deployment. */

@@ -1,18 +1,16 @@
 /** 挂图 in the chat: the plate map as a picture, the same in words, and the link to the wall map. */
 import { type Action, type Block, type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
-import { dayOf, showFullDay } from '../../domain/calendar-day.ts'
-import { plateLabels } from '../../domain/evaluation/explain.ts'
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
+import { plateLabels } from '../../domain/evaluation/plate-words.ts'
 import { type Month, showMonth } from '../../domain/period.ts'
 import { BASIS } from '../as-of.ts'
 import { plateOrder } from '../evaluation/view.ts'
 import { keepPicture } from '../pictures.ts'
-import { publicAddress } from '../public-address.ts'
+import { linkFor } from '../signed-link.ts'
 import { boardPath } from './link.ts'
 import { type PlatesShown, platesFigure, publishedPlates } from './plates.ts'
 
-const DAY_MS = 86_400_000
 /** For somebody's phone, and for the screen of a command hall, which nobody wants to set up every week. */
 const DAYS = { phone: 7, screen: 90 } as const
 
@@ -20,10 +18,10 @@ const DAYS = { phone: 7, screen: 90 } as const
 export type LinkFor = keyof typeof DAYS
 
 /** With the plates of the newest published month, or of the month named; the wall map shows the newest in any case. */
-export async function boardCard(ctx: Context, named: Month | null, linkFor: LinkFor): Promise<Card> {
+export async function boardCard(ctx: Context, named: Month | null, whom: LinkFor): Promise<Card> {
   const { tx, district, now } = ctx
   const plates = await publishedPlates(tx, district.id, named)
-  const { actions, note } = await linkOf(ctx, linkFor)
+  const { actions, note } = await linkOf(ctx, whom)
   if (plates === null) {
     const title = named === null ? `${district.name}还没有发布过亮牌` : `${showMonth(named)}还没有发布亮牌`
     return say(title, { blocks: [{ kind: 'note', text: note }], actions })
@@ -60,19 +58,15 @@ function counts(tiles: readonly { readonly colour: PlateColourName }[]): string 
     .join('，')
 }
 
-async function linkOf(
-  { tx, clock, district }: Context,
-  linkFor: LinkFor,
-): Promise<{ actions: Action[]; note: string }> {
-  const address = await publicAddress(tx)
-  if (address === null) {
+async function linkOf(ctx: Context, whom: LinkFor): Promise<{ actions: Action[]; note: string }> {
+  const { tx, district } = ctx
+  const link = await linkFor(ctx, DAYS[whom], (until) => boardPath(tx, { districtId: district.id, until }))
+  if (link === null) {
     const note = '没有设置 PUBLIC_URL，发不出挂图链接，请管理员设置；能打开控制台的，在控制台地址后面加 board 直接看'
     return { actions: [], note }
   }
-  const until = new Date(clock.wall().getTime() + DAYS[linkFor] * DAY_MS)
-  const path = await boardPath(tx, { districtId: district.id, until })
   return {
-    actions: [{ kind: 'link', label: '打开挂图', url: `${address}${path}` }],
-    note: `链接 ${showFullDay(dayOf(until))}前有效，拿到链接的人都能看，请不要转发到外面；过期后再发“挂图”`,
+    actions: [{ kind: 'link', label: '打开挂图', url: link.url }],
+    note: `${link.note}；过期后再发“挂图”`,
   }
 }

@@ -7,21 +7,9 @@ import { dayToDb, showDay } from '../../domain/calendar-day.ts'
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
 import { showUnitGroup, type UnitGroup, unitGroups } from '../../domain/unit-group.ts'
-import {
-  AssignmentKind,
-  NoticeKind,
-  NoticeState,
-  type PlateColour,
-  PublishState,
-} from '../../generated/prisma/client.ts'
+import { AssignmentKind, NoticeKind, NoticeState, PublishState } from '../../generated/prisma/client.ts'
 import { BASIS } from '../as-of.ts'
-
-const COLOURS: Readonly<Record<PlateColour, PlateColourName>> = {
-  GREEN: 'green',
-  YELLOW: 'yellow',
-  RED: 'red',
-  GREY: 'grey',
-}
+import { colourName } from '../plate-words.ts'
 
 export interface PlatesShown {
   /** '2023年8月' */
@@ -71,7 +59,7 @@ export async function publishedPlates(
   const tilesOf = (group: UnitGroup | null) =>
     plates
       .filter(({ project }) => (project.assignments[0]?.unit?.group ?? null) === group)
-      .map(({ colour, project }) => ({ name: project.shortName, colour: COLOURS[colour] }))
+      .map(({ colour, project }) => ({ name: project.shortName, colour: colourName(colour) }))
   const groups = [
     ...unitGroups.map((group) => ({ name: showUnitGroup(group), tiles: tilesOf(group) })),
     { name: '责任单位未定', tiles: tilesOf(null) },

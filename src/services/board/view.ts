@@ -7,15 +7,15 @@ import type { Tx } from '../../database/client.ts'
 import { dayOf, showDayTime } from '../../domain/calendar-day.ts'
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
 import { asOf, showAsOf } from '../as-of.ts'
+import { standingsAsOf } from '../locked-standing.ts'
 import { type CountdownItem, countdown } from '../permits/countdown.ts'
-import { loadStandings } from '../standing.ts'
 import { type Closed, closedThisTenDay } from './closed.ts'
 import { type PlatesShown, publishedPlates } from './plates.ts'
 import { type ProgressShown, progressOf, type TotalsShown, totalsOf } from './progress.ts'
 import { publishedRanks, type RanksShown } from './ranks.ts'
 import { type Reporting, reporting } from './reporting.ts'
 
-export type BoardPermit = Pick<CountdownItem, 'project' | 'permit' | 'unit' | 'left'>
+export type BoardPermit = Pick<CountdownItem, 'project' | 'permit' | 'unit' | 'urgency' | 'daysLeft'>
 
 export interface BoardView {
   readonly district: string
@@ -43,7 +43,7 @@ export const BOARD_ORDER: readonly PlateColourName[] = ['red', 'yellow', 'grey',
 export async function boardView(tx: Tx, district: DistrictRef, now: Date): Promise<BoardView> {
   const today = dayOf(now)
   const at = await asOf(tx, district, today)
-  const standings = await loadStandings(tx, district, at.period)
+  const standings = await standingsAsOf(tx, district, at)
   return {
     district: district.name,
     demo: district.isDemo,
@@ -51,7 +51,7 @@ export async function boardView(tx: Tx, district: DistrictRef, now: Date): Promi
     readAt: showDayTime(now),
     totals: totalsOf(standings),
     progress: await progressOf(tx, district, standings, today),
-    reporting: await reporting(tx, district.id, standings.length),
+    reporting: await reporting(tx, district),
     plates: await publishedPlates(tx, district.id),
     ranks: await publishedRanks(tx, district.id),
     permits: await countdown(tx, district.id, today),

@@ -1,15 +1,17 @@
 /** The tables behind a 通报: units, lagging projects, all projects. */
 import type { OfficialBlock, OfficialSection } from '../../documents/official/content.ts'
+import { plateWord } from '../../domain/evaluation/plate-words.ts'
 import { totals } from '../../domain/figures.ts'
 import { percentText } from '../../domain/fraction.ts'
 import { money, moneyText } from '../../domain/money.ts'
 import { showGapShort } from '../../domain/points.ts'
+import { levelName } from '../../domain/problem.ts'
 import { showNature, showStage } from '../../domain/stage.ts'
 import { showUnitGroup } from '../../domain/unit-group.ts'
 import { curveOf, figuresOf, type LedgerRow } from '../ledger-book/row.ts'
 import type { BulletinFacts } from './facts.ts'
 import { basisRemark, plateMonth, rateOf } from './text.ts'
-import { percent, plateWord, yi } from './words.ts'
+import { percent, yi } from './words.ts'
 
 /** Names of the annexes in order; the last one is the list of all projects. */
 export function annexNames({ lagging }: BulletinFacts): string[] {
@@ -86,7 +88,7 @@ function laggingTable({ lagging, problems: { open } }: BulletinFacts): OfficialB
           ? '未报'
           : own
               .map(({ category, level, dueOn, overdue }) =>
-                [category ?? '未分类', `L${level}`, dueOn ?? '未定时限', ...(overdue ? ['逾期'] : [])].join('，'),
+                [category ?? '未分类', levelName(level), dueOn ?? '未定时限', ...(overdue ? ['逾期'] : [])].join('，'),
               )
               .join('\n'),
       ]
@@ -111,7 +113,7 @@ function projectTable(facts: BulletinFacts): OfficialBlock {
       { title: '完成率\n（%）', share: 4, align: 'right' },
       { title: '对照目标\n（百分点）', share: 6, align: 'right' },
       { title: '阶段', share: 5, align: 'center' },
-      { title: '本旬', share: 3, align: 'center' },
+      { title: facts.span.kind === 'tenDay' ? '本旬' : '末旬', share: 3, align: 'center' },
       { title: `${plateMonth(facts)}\n亮牌`, share: 3, align: 'center' },
     ],
     rows: facts.rows.map((row) => [

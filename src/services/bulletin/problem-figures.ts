@@ -4,6 +4,7 @@ import { dayFromDb, dayOf, dayToDb, instantAt } from '../../domain/calendar-day.
 import { firstDay, previousTenDay, type TenDay } from '../../domain/period.ts'
 import { ProblemMove, ProblemState } from '../../generated/prisma/client.ts'
 import { periodState } from '../periods.ts'
+import { openAt } from '../problems/open-at.ts'
 
 /** A problem that was open when the span was locked. */
 export interface OpenProblem {
@@ -36,9 +37,7 @@ export async function problemFigures(tx: Tx, districtId: number, first: TenDay, 
   })
   const rows = await tx.problem.findMany({
     where: {
-      districtId,
-      raisedAt: { lte: at },
-      OR: [{ state: { not: ProblemState.CLOSED } }, { closedAt: { gt: at } }],
+      ...{ districtId, ...openAt(at) },
     },
     include: { project: { select: { shortName: true } }, leadUnit: { select: { shortName: true } } },
     orderBy: [{ project: { number: 'asc' } }, { id: 'asc' }],

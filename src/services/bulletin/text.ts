@@ -3,6 +3,7 @@
  * problem was reported, and what was not reported reads 未报. Units behind their target stand in the annex, not here.
  */
 import { dayOf, showDay, showFullDay, timeOf } from '../../domain/calendar-day.ts'
+import { plateWord } from '../../domain/evaluation/plate-words.ts'
 import type { QuarterRow } from '../../domain/evaluation/quarter-row.ts'
 import { completionRate, totals } from '../../domain/figures.ts'
 import { money } from '../../domain/money.ts'
@@ -12,7 +13,7 @@ import { plateOrder } from '../evaluation/view.ts'
 import { figuresOf, type LedgerRow } from '../ledger-book/row.ts'
 import { showSpan } from '../ledger-book/span.ts'
 import type { BulletinFacts } from './facts.ts'
-import { againstTime, gap, named, percent, plateWord, spanShort, sumText, yi } from './words.ts'
+import { againstTime, gap, named, percent, spanShort, sumText, yi } from './words.ts'
 
 const UNITS_NAMED = 6
 const RANKS_NAMED = 5

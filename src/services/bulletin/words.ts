@@ -1,6 +1,4 @@
 /** How a 通报 writes figures: as official texts do, without blanks. */
-import { plateLabels } from '../../domain/evaluation/explain.ts'
-import type { PlateColourName } from '../../domain/evaluation/input.ts'
 import { type Exact, fixed, showPercent } from '../../domain/fraction.ts'
 import { type Money, showMoney, showYi } from '../../domain/money.ts'
 import { monthNumber, showTenDayShort } from '../../domain/period.ts'
@@ -32,11 +30,6 @@ export function againstTime(completion: Exact, time: Exact): string {
 
 export function percent(share: Exact | null): string {
   return share === null ? '—' : showPercent(share)
-}
-
-/** '绿牌': paper has no colours to rely on. */
-export function plateWord(colour: PlateColourName): string {
-  return plateLabels[colour].replace(/^\P{Script=Han}+/u, '')
 }
 
 /** '8月', '8月下旬', '三季度' */

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { aPerson, aProject, optional, restText, words } from '../../chat/arguments.ts'
 import { button, say } from '../../chat/card.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { openServiceStates, readWay } from '../../domain/agency.ts'
 import { type Day, isDay } from '../../domain/calendar-day.ts'
-import { readDay } from '../../domain/day-read.ts'
+import { readPastDay } from '../../domain/day-read.ts'
 import { fold } from '../../domain/normalise.ts'
 import { UserError } from '../../errors.ts'
 import { projectCalled } from '../inputs/rights.ts'
@@ -22,7 +23,7 @@ const sentence = z.string().min(2).max(LONGEST)
 
 export const agentArgs = z.object({
   act: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('list') }),
+    z.object({ kind: z.literal('list'), from: number.min(1) }),
     z.object({ kind: z.literal('show'), number }),
     z.object({ kind: z.literal('ask'), project: z.string(), matter: sentence }),
     z.object({ kind: z.literal('assign'), project: z.string(), person: number, seat: z.enum(['A', 'B']) }),
@@ -57,6 +58,8 @@ const VERBS: ReadonlyMap<string, 'accept' | 'finish' | 'stop' | 'record'> = new 
 
 export async function readAgent(line: Line, ctx: Context): Promise<Read> {
   const typed = line.raw.trim()
+  const page = pageOf(line)
+  if (page.line.raw === '' && ctx.form === null) return done({ kind: 'list', from: page.from })
   const numbered = /^[#第]?\s*(\d{1,9})\s*号?(?:帮办)?(?=$|[\s,，:：\D])[\s,，:：]*([\s\S]*)$/.exec(fold(typed))
   if (numbered !== null) return await readNumbered(Number(numbered[1]), restOf(typed, numbered[2] ?? ''), ctx)
   const reading = await words({
@@ -65,7 +68,6 @@ export async function readAgent(line: Line, ctx: Context): Promise<Read> {
   })(line, ctx)
   if (!reading.ok) return reading
   const text = (reading.value.text ?? '').trim()
-  if (reading.value.project === null && text === '' && ctx.form === null) return done({ kind: 'list' })
   const project = reading.value.project ?? (await onlyOwnProject(ctx))
   if (project === null) throw new UserError('请写明项目，例如：帮办 绿邦 施工许可材料怎么准备', ['我的项目'])
   return await readOfProject(project, text, ctx)
@@ -177,7 +179,7 @@ function recorded(typed: string, ctx: Context, { number: id, project, head }: Re
   let way = readWay(ctx.form?.way ?? '')
   let on: Day = ctx.today
   for (let word = left[0]; word !== undefined; word = left[0]) {
-    const day = readDay(word, ctx.today)
+    const day = readPastDay(word, ctx.today)
     const typedWay = way === null ? readWay(word) : null
     if (day === null && typedWay === null) break
     if (day !== null) on = day

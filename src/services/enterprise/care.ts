@@ -11,8 +11,9 @@ import {
   showFullDay,
 } from '../../domain/calendar-day.ts'
 import { addWorkdays } from '../../domain/workday.ts'
-import { JointState, ProblemState } from '../../generated/prisma/client.ts'
+import { JointState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { overdueDays } from '../problems/find.ts'
 import { tellOfficeOf } from '../problems/tell.ts'
 import { tellAgents, tellAll, tellContacts } from './tell.ts'
 
@@ -107,19 +108,17 @@ async function tellTasks(acting: Acting, today: Day): Promise<void> {
   const rows = await tx.jointTask.findMany({
     where: {
       review: { districtId: district.id, state: { not: JointState.CANCELLED } },
-      problem: {
-        state: { in: [ProblemState.ASSIGNED, ProblemState.WORKING, ProblemState.RETURNED] },
-        dueOn: { lt: dayToDb(today) },
-      },
+      problem: { dueOn: { lt: dayToDb(today) } },
     },
     include: {
       review: { select: { id: true, calledBy: true, project: { select: { shortName: true } } } },
-      problem: { select: { id: true, statement: true, dueOn: true } },
+      problem: { select: { id: true, statement: true, state: true, dueOn: true } },
     },
     orderBy: { id: 'asc' },
   })
   for (const { review, problem } of rows) {
-    if (problem.dueOn === null || today !== addWorkdays(calendar, dayFromDb(problem.dueOn), 1)) continue
+    if (problem.dueOn === null || overdueDays(problem, today) === 0) continue
+    if (today !== addWorkdays(calendar, dayFromDb(problem.dueOn), 1)) continue
     const item = {
       text: `会商任务没有按期办结：${review.project.shortName} ${problem.statement}`,
       detail: `问题 ${problem.id} 号，看情况请发：会商 ${review.id}`,

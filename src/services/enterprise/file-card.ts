@@ -17,6 +17,8 @@ const SOON_DAYS = 30
 export interface Reader {
   readonly serves: boolean
   readonly phones: boolean
+  /** The whole file as a page, to read and to print; null: the program has no address of its own. */
+  readonly link: { readonly url: string; readonly note: string } | null
 }
 
 export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
@@ -37,17 +39,22 @@ export function fileCard(facts: FileFacts, today: Day, reader: Reader): Card {
       projects.map((project) => ({ text: project.project.shortName, detail: projectLine(project) })),
       `企业 ${enterprise.shortName} 项目`,
     ),
-    ...certificateBlock(certificates, today),
+    ...certificateBlock(enterprise.shortName, certificates, today),
     {
       kind: 'text',
       text: strategy === undefined ? '一企一策：还没有' : `一企一策（第 ${strategy.version} 版）：${strategy.text}`,
     },
-    { kind: 'note', text: [`截至 ${showDay(today)}`, ...(enterprise.isDemo ? [DEMO_MARK] : [])].join('；') },
+    { kind: 'note', text: asOfNote(facts, today, reader) },
   ]
   return say(`${enterprise.shortName} 企业档案：项目 ${projects.length} 个`, {
     blocks,
     actions: waysOn(facts, reader),
   })
+}
+
+function asOfNote({ enterprise }: FileFacts, today: Day, { link }: Reader): string {
+  const asOf = [`截至 ${showDay(today)}`, ...(enterprise.isDemo ? [DEMO_MARK] : [])].join('；')
+  return link === null ? asOf : `${asOf}\n${link.note}；过期后再发“企业 ${enterprise.shortName}”`
 }
 
 /** '甲 生产副总经理、乙'; phones only where the reader may see them. */
@@ -78,18 +85,38 @@ export function showExpiry({ expiresOn }: Pick<FileCertificate, 'expiresOn'>, to
   return `${showFullDay(expiresOn)}到期${left <= SOON_DAYS ? `，还有 ${left} 天` : ''}`
 }
 
-function certificateBlock(certificates: readonly FileCertificate[], today: Day): Block[] {
+/** All certificates in force, the soonest to expire first. */
+export function certificatesCard({ enterprise, certificates }: FileFacts, today: Day): Card {
+  const { shortName } = enterprise
+  const how = `登记或换发请发：企业 ${shortName} 证照 安全生产许可证 2026-09-30 编号 证号`
+  return say(`${shortName} 的证照 ${certificates.length} 项`, {
+    blocks: [
+      ...(certificates.length === 0
+        ? []
+        : [
+            {
+              kind: 'list' as const,
+              items: certificates.map((row) => ({ text: row.name, detail: showExpiry(row, today) })),
+            },
+          ]),
+      { kind: 'note', text: `截至 ${showDay(today)}；${how}` },
+    ],
+    actions: [button('企业档案', `企业 ${shortName}`)],
+  })
+}
+
+function certificateBlock(shortName: string, certificates: readonly FileCertificate[], today: Day): Block[] {
   return listed(
     '证照',
     certificates.map((row) => ({ text: row.name, detail: showExpiry(row, today) })),
-    null,
+    `企业 ${shortName} 证照`,
   )
 }
 
 function listed(
   caption: string,
   items: readonly { readonly text: string; readonly detail: string }[],
-  action: string | null,
+  action: string,
 ): Block[] {
   if (items.length === 0) return []
   const left = items.length - SHOWN
@@ -97,16 +124,17 @@ function listed(
     {
       kind: 'list',
       items: items.slice(0, SHOWN).map(({ text, detail }) => ({ text: `${caption} ${text}`, detail })),
-      ...(left > 0 && action !== null ? { more: { count: left, action } } : {}),
+      ...(left > 0 ? { more: { count: left, action } } : {}),
     },
   ]
 }
 
-function waysOn({ enterprise, projects }: FileFacts, { serves }: Reader): Action[] {
+function waysOn({ enterprise, projects }: FileFacts, { serves, link }: Reader): Action[] {
   const cards = projects
     .slice(0, 3)
     .map(({ project }) => button(`${project.shortName}跟踪卡`, `跟踪卡 ${project.shortName}`))
   return [
+    ...(link === null ? [] : [{ kind: 'link' as const, label: '打开档案', url: link.url }]),
     ...cards,
     button('一企一策', `一企一策 ${enterprise.shortName}`),
     ...(serves ? [button('全部企业', '企业')] : []),

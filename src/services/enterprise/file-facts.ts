@@ -30,8 +30,11 @@ export interface FileFacts {
   readonly strategies: readonly { readonly version: number; readonly text: string; readonly on: Day }[]
 }
 
-/** The file on a day. Phones of contacts are in it: whoever shows it decides by the reader whether to show them. */
-export async function fileFacts(tx: Tx, enterprise: Enterprise, day: Day): Promise<FileFacts> {
+/**
+ * The file on a day. Phones of contacts are in it: whoever shows it decides by the reader whether to show them.
+ * `raiser`: with the demands of that person only; null: with all.
+ */
+export async function fileFacts(tx: Tx, enterprise: Enterprise, day: Day, raiser: number | null): Promise<FileFacts> {
   const { id, shortName, name, creditCode, isDemo, unitId } = enterprise
   const unit = unitId === null ? null : await tx.unit.findUnique({ where: { id: unitId }, select: { shortName: true } })
   const links = await tx.enterpriseProject.findMany({
@@ -40,7 +43,7 @@ export async function fileFacts(tx: Tx, enterprise: Enterprise, day: Day): Promi
     orderBy: { project: { number: 'asc' } },
   })
   const projects: TrackingFacts[] = []
-  for (const { projectId } of links) projects.push(await trackingFacts(tx, projectId, day))
+  for (const { projectId } of links) projects.push(await trackingFacts(tx, projectId, day, raiser))
   const certificates = await tx.enterpriseCertificate.findMany({
     where: { enterpriseId: id, replacedOn: null },
     orderBy: [{ expiresOn: 'asc' }, { id: 'asc' }],

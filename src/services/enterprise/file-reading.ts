@@ -14,6 +14,7 @@ export const fileArgs = z.object({
     z.object({ kind: z.literal('list'), from: z.number().int() }),
     z.object({ kind: z.literal('show'), enterprise }),
     z.object({ kind: z.literal('projects'), enterprise }),
+    z.object({ kind: z.literal('certificates'), enterprise }),
     z.object({ kind: z.literal('open'), shortName: z.string().min(2).max(12), name: z.string().min(4).max(60) }),
     z.object({ kind: z.literal('link'), enterprise, project: z.string() }),
     z.object({ kind: z.literal('unit'), enterprise, unit: z.string() }),
@@ -87,6 +88,7 @@ async function change(named: string, verb: Verb, raw: string, ctx: Context): Pro
       return done({ kind: 'code', enterprise: named, code })
     }
     case '证照':
+      if (raw === '') return done({ kind: 'certificates', enterprise: named })
       return await certificate(named, raw, ctx)
   }
 }

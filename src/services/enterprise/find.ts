@@ -4,7 +4,7 @@ import type { Tx } from '../../database/client.ts'
 import type { Day } from '../../domain/calendar-day.ts'
 import type { NameEntry } from '../../domain/name-match.ts'
 import { UserError } from '../../errors.ts'
-import { type AgentSeat, AssignmentKind, type Enterprise } from '../../generated/prisma/client.ts'
+import { type AgentSeat, AssignmentKind, type Enterprise, Role } from '../../generated/prisma/client.ts'
 import { heldOn } from '../people.ts'
 
 interface Place {
@@ -60,10 +60,11 @@ export interface Contact extends Named {
   readonly phone: string | null
 }
 
-/** The contacts of an enterprise today, the first bound first. */
+/** The contacts of an enterprise on a day who are 企业联系人 on the roster that day too, the first bound first. */
 export async function contactsOf(tx: Tx, enterpriseId: number, day: Day): Promise<Contact[]> {
+  const post = { role: Role.ENTERPRISE, district: { enterprises: { some: { id: enterpriseId } } }, ...heldOn(day) }
   const rows = await tx.enterpriseContact.findMany({
-    where: { enterpriseId, ...heldOn(day) },
+    where: { enterpriseId, person: { memberships: { some: post } }, ...heldOn(day) },
     select: { person: { select: { id: true, name: true, title: true, phone: true } } },
     orderBy: { id: 'asc' },
   })

@@ -1,6 +1,7 @@
 /** The next step of a tracking card: the first thing that waits for a person. */
 import { opensProblem, showGrade } from '../../domain/agency.ts'
 import { type Day, showDay } from '../../domain/calendar-day.ts'
+import { daysOverdue } from '../../domain/problem.ts'
 import type { TrackingFacts } from './tracking-facts.ts'
 import { isOpenRequest } from './tracking-facts.ts'
 
@@ -30,7 +31,8 @@ function demandOpen({ demands }: TrackingFacts, today: Day): string | null {
   const [first] = demands
   if (first === undefined) return null
   const who = first.unit === null ? '等项目办交办' : `${first.unit}办理`
-  const due = first.dueOn === null ? '' : `，${showDay(first.dueOn)}前${first.dueOn < today ? '（已过）' : ''}`
+  const late = daysOverdue(first.state, first.dueOn, today)
+  const due = first.dueOn === null ? '' : `，${showDay(first.dueOn)}前${late > 0 ? `（已超期 ${late} 天）` : ''}`
   return `${first.id} 号问题${who}${due}：${first.statement}`
 }
 

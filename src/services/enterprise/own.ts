@@ -9,6 +9,12 @@ export function isOnlyContact(speaker: Pick<Speaker, 'roles'>): boolean {
   return speaker.roles.has('enterprise') && !isStaff(speaker)
 }
 
+/** The person whose problems alone the speaker reads: a contact reads what that contact raised. Null: everybody's. */
+export function onlyRaiser(speaker: Pick<Speaker, 'roles' | 'personId'>): number | null {
+  return isOnlyContact(speaker) ? (speaker.personId ?? NOBODY) : null
+}
+const NOBODY = 0
+
 export interface Own {
   readonly enterpriseIds: readonly number[]
   readonly projects: readonly { readonly id: number; readonly shortName: string }[]

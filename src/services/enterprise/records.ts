@@ -1,9 +1,9 @@
 /** 服务记录: what was done for an enterprise, on what day, in which way, by whom. */
 import type { Context } from '../../chat/command.ts'
 import type { ServiceWay } from '../../domain/agency.ts'
-import { type Day, dayToDb, showDay } from '../../domain/calendar-day.ts'
-import { UserError } from '../../errors.ts'
+import { type Day, dayToDb } from '../../domain/calendar-day.ts'
 import type { ServiceRecord } from '../../generated/prisma/client.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
 import { enterpriseOf } from './find.ts'
 import { type RequestRow, workOnRequest } from './requests.ts'
 import { mustServe } from './rights.ts'
@@ -25,7 +25,7 @@ interface ProjectRef {
 export async function recordService(ctx: Context, project: ProjectRef, service: Service): Promise<ServiceRecord> {
   await mustServe(ctx, project, '登记服务记录')
   const { way, on, text, request } = service
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，服务记录请写已经做过的事`)
+  mustHaveHappened(on, ctx.today, '服务')
   if (request !== null) await workOnRequest(ctx, request)
   const enterprise = await enterpriseOf(ctx.tx, project.id)
   const record = await ctx.tx.serviceRecord.create({

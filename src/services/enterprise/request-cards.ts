@@ -7,14 +7,15 @@ import type { RequestRow } from './requests.ts'
 
 const SHOWN = 12
 
-export function requestListCard(rows: readonly RequestRow[], today: Day): Card {
+/** Those that wait first, page by page. `from`: the place of the first row, counted from 1. */
+export function requestListCard(rows: readonly RequestRow[], today: Day, from: number): Card {
   if (rows.length === 0) {
     return say('没有在办的帮办', { blocks: [{ kind: 'note', text: '申请请发：帮办 项目 什么事' }] })
   }
   const waiting = rows.filter(({ state }) => state === 'WAITING')
   const sorted = [...waiting, ...rows.filter(({ state }) => state !== 'WAITING')]
-  const shown = sorted.slice(0, SHOWN)
-  const left = sorted.length - shown.length
+  const shown = sorted.slice(from - 1, from - 1 + SHOWN)
+  const left = sorted.length - (from - 1) - shown.length
   return say(`在办的帮办 ${rows.length} 件${waiting.length === 0 ? '' : `，待受理 ${waiting.length} 件`}`, {
     blocks: [
       {
@@ -25,13 +26,11 @@ export function requestListCard(rows: readonly RequestRow[], today: Day): Card {
             .filter((part) => part !== '')
             .join('，'),
         })),
+        ...(left > 0 ? { more: { count: left, action: `帮办 从 ${from + SHOWN}` } } : {}),
       },
-      {
-        kind: 'note',
-        text: `截至 ${showDay(today)}${left > 0 ? `；还有 ${left} 件，办完上面的再看` : ''}。看一件请发：帮办 编号`,
-      },
+      { kind: 'note', text: `截至 ${showDay(today)}。看一件请发：帮办 编号` },
     ],
-    actions: waiting.slice(0, 3).map(({ id }) => button(`看 ${id} 号`, `帮办 ${id}`)),
+    actions: shown.slice(0, 3).map(({ id }) => button(`看 ${id} 号`, `帮办 ${id}`)),
   })
 }
 

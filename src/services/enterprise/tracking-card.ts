@@ -2,7 +2,7 @@
 import { type Action, type Block, button, type Card, say } from '../../chat/card.ts'
 import { showGrade, showServiceState, showWay } from '../../domain/agency.ts'
 import { type Day, showDay } from '../../domain/calendar-day.ts'
-import { showProblemState } from '../../domain/problem.ts'
+import { daysOverdue, showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
 import { nextStep } from './next-step.ts'
 import { countPermits, demoMark } from './permit-words.ts'
@@ -58,7 +58,7 @@ function lists(facts: TrackingFacts, today: Day): Block[] {
       detail: [showProblemState(state), unit ?? '未交办', dueOn === null ? '' : `${showDay(dueOn)}前`]
         .filter((part) => part !== '')
         .join('，'),
-      ...(dueOn !== null && dueOn < today ? { tone: 'bad' as const } : {}),
+      ...(daysOverdue(state, dueOn, today) > 0 ? { tone: 'bad' as const } : {}),
     })),
     ...held,
     ...services.slice(0, SHOWN).map(({ on, way, text, who }) => ({

@@ -73,7 +73,7 @@ export interface TrackingFacts {
   readonly permits: readonly TrackedPermit[]
   /** The newest first. */
   readonly services: readonly TrackedService[]
-  /** Open problems of the project, by due date. */
+  /** Open problems of the project that the reader may read, by due date. */
   readonly demands: readonly TrackedDemand[]
   /** The newest first; none that was called off. */
   readonly joints: readonly TrackedJoint[]
@@ -81,8 +81,13 @@ export interface TrackingFacts {
   readonly visits: readonly TrackedVisit[]
 }
 
-/** The facts of a project's card on a day. */
-export async function trackingFacts(tx: Tx, projectId: number, day: Day): Promise<TrackingFacts> {
+/** The facts of a project's card on a day. `raiser`: with the demands of that person only; null: with all. */
+export async function trackingFacts(
+  tx: Tx,
+  projectId: number,
+  day: Day,
+  raiser: number | null,
+): Promise<TrackingFacts> {
   const { demoFields, ...project } = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
     select: { id: true, number: true, shortName: true, name: true, demoFields: true },
@@ -95,7 +100,7 @@ export async function trackingFacts(tx: Tx, projectId: number, day: Day): Promis
     requests: await requestsOf(tx, projectId),
     permits: await permitsOf(tx, projectId),
     services: await servicesOf(tx, projectId),
-    demands: await demandsOf(tx, projectId),
+    demands: await demandsOf(tx, projectId, raiser),
     joints: await jointsOf(tx, projectId),
     visits: await visitsOf(tx, projectId),
   }
@@ -149,9 +154,13 @@ async function servicesOf(tx: Tx, projectId: number): Promise<TrackedService[]> 
   }))
 }
 
-async function demandsOf(tx: Tx, projectId: number): Promise<TrackedDemand[]> {
+async function demandsOf(tx: Tx, projectId: number, raiser: number | null): Promise<TrackedDemand[]> {
   const rows = await tx.problem.findMany({
-    where: { projectId, state: { not: StoredProblemState.CLOSED } },
+    where: {
+      projectId,
+      state: { not: StoredProblemState.CLOSED },
+      ...(raiser === null ? {} : { raisedBy: raiser }),
+    },
     include: { leadUnit: { select: { shortName: true } } },
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
   })

@@ -1,7 +1,7 @@
 /** 跟踪卡 for paper: the same facts with every state in words, ready to be set into cells. */
 import type { Tx } from '../../database/client.ts'
 import { showGrade, showServiceState, showWay } from '../../domain/agency.ts'
-import { type Day, showFullDay } from '../../domain/calendar-day.ts'
+import type { Day } from '../../domain/calendar-day.ts'
 import { showPermitState } from '../../domain/permits/steps.ts'
 import { showProblemState } from '../../domain/problem.ts'
 import { showAgents } from './find.ts'
@@ -26,14 +26,23 @@ export interface TrackingCardPrint {
   readonly asOf: Day
 }
 
-/** The printed card of a project as it stands on a day. Names of persons are those of agents; no phone numbers. */
-export async function trackingCardPrint(tx: Tx, projectId: number, day: Day): Promise<TrackingCardPrint> {
-  return trackingPrint(await trackingFacts(tx, projectId, day), day)
+/**
+ * The printed card of a project as it stands on a day. Names of persons are those of agents; no phone numbers. `raiser`:
+ * with the demands of that person only; null: with all.
+ */
+export async function trackingCardPrint(
+  tx: Tx,
+  projectId: number,
+  day: Day,
+  raiser: number | null,
+): Promise<TrackingCardPrint> {
+  return trackingPrint(await trackingFacts(tx, projectId, day, raiser), day)
 }
 
 /** The same from facts that are at hand. */
 export function trackingPrint(facts: TrackingFacts, day: Day): TrackingCardPrint {
-  const on = (value: Day | null): string => (value === null ? '' : showFullDay(value))
+  // Short, so that a column holds it in one line.
+  const on = (value: Day | null): string => value ?? ''
   return {
     title: '“一企一档”服务企业跟踪卡',
     number: String(facts.project.number).padStart(3, '0'),

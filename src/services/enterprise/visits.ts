@@ -4,9 +4,10 @@
  */
 import type { Context } from '../../chat/command.ts'
 import { opensProblem, type Satisfaction, showGrade } from '../../domain/agency.ts'
-import { type Day, dayToDb, showDay } from '../../domain/calendar-day.ts'
+import { type Day, dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import type { Problem } from '../../generated/prisma/client.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
 import { raiseFromVisit } from '../problems/raise.ts'
 import { contactsOf, enterpriseOf } from './find.ts'
 import { isOnlyContact, mustBeOwnProject } from './own.ts'
@@ -34,7 +35,7 @@ export async function mustVisit(ctx: Context, project: ProjectRef): Promise<void
 export async function recordVisit(ctx: Context, project: ProjectRef, visit: Visit): Promise<Problem | null> {
   const { grade, on, opinion } = visit
   await mustVisit(ctx, project)
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，回访请写已经做过的`)
+  mustHaveHappened(on, ctx.today, '回访')
   if (opensProblem(grade) && opinion === null)
     throw new UserError(
       `${showGrade(grade)}请写上企业的意见，例如：回访 ${project.shortName} ${showGrade(grade)} 材料要跑三趟`,

@@ -1,10 +1,9 @@
 /** 督办单、提示单 that published plates draft (rules.md §6): drafts only, a person signs or nothing is sent. */
 import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
-import { usualDemand } from '../../domain/order.ts'
 import { type Month, showMonth } from '../../domain/period.ts'
 import { OrderKind, PlateColour } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { limitOf } from '../supervision/draft.ts'
+import { storeDraft } from '../supervision/draft.ts'
 import { type ShownMonth, whyNotGreen } from './view.ts'
 
 type Drafted = 'SUPERVISION' | 'REMINDER'
@@ -37,35 +36,22 @@ export function showDrafts({ supervision, reminder }: DraftCounts): string {
   ].join('、')
 }
 
-/** Drafts the orders of a month's plates, each once; gives how many are new. */
-export async function draftOrders(
-  { tx, district, audit, rules, now }: Acting,
-  month: Month,
-  results: readonly ShownMonth[],
-): Promise<DraftCounts> {
-  const source = `${showMonth(month)}亮牌`
-  const rows = results.flatMap(({ projectId, unitId, name, result }) => {
+/** Drafts the orders of a month's plates, each once; gives how many are new. Who signs is told of all of them at once. */
+export async function draftOrders(acting: Acting, month: Month, results: readonly ShownMonth[]): Promise<DraftCounts> {
+  const made: Drafted[] = []
+  for (const { projectId, unitId, name, result } of results) {
     const kind = orderFor(result)
-    if (kind === null) return []
-    const limitDays = limitOf(rules, kind)
-    const demand = usualDemand(kind, limitDays)
-    const matter = `${name} ${showMonth(month)}${whyNotGreen(result)}`
-    return [{ ...{ districtId: district.id, projectId, kind, source, leadUnitId: unitId }, matter, demand, limitDays }]
-  })
-  const made = await tx.supervisionOrder.createManyAndReturn({ data: rows, skipDuplicates: true })
-  await tx.orderStep.createMany({
-    data: made.map(({ id }) => ({ orderId: id, move: 'DRAFT', state: 'DRAFT', at: now, text: source })),
-  })
-  for (const { id, projectId, kind, state } of made) {
-    await audit({
-      subject: 'order',
-      subjectId: id,
-      before: null,
-      after: { project: projectId, kind: `${kind.toLowerCase()}-order`, state },
+    if (kind === null) continue
+    const order = await storeDraft(acting, {
+      ...{ kind, projectId, leadUnitId: unitId, coUnitIds: [] },
+      ...{ demand: null, limitDays: null, basis: null, by: null },
+      matter: `${name} ${showMonth(month)}${whyNotGreen(result)}`,
+      origin: { source: `${showMonth(month)}亮牌`, problemId: null },
     })
+    if (order !== null) made.push(kind)
   }
   return {
-    supervision: made.filter(({ kind }) => kind === OrderKind.SUPERVISION).length,
-    reminder: made.filter(({ kind }) => kind === OrderKind.REMINDER).length,
+    supervision: made.filter((kind) => kind === OrderKind.SUPERVISION).length,
+    reminder: made.filter((kind) => kind === OrderKind.REMINDER).length,
   }
 }

@@ -4,23 +4,16 @@ import { type Block, button, type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { monthEnd } from '../../domain/assessment-calendar.ts'
 import { showDay } from '../../domain/calendar-day.ts'
-import { plateLabels } from '../../domain/evaluation/explain.ts'
-import type { PlateColourName } from '../../domain/evaluation/input.ts'
+import { plateLabels } from '../../domain/evaluation/plate-words.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
-import { type PlateColour, PublishState } from '../../generated/prisma/client.ts'
+import { PublishState } from '../../generated/prisma/client.ts'
 import { BASIS } from '../as-of.ts'
+import { colourName, showPlate } from '../plate-words.ts'
 import { newestMonth } from './months-visible.ts'
 import { plateOrder } from './view.ts'
 
 const EACH = 20
 const MONTHS = 12
-
-const COLOURS: Readonly<Record<PlateColour, PlateColourName>> = {
-  GREEN: 'green',
-  YELLOW: 'yellow',
-  RED: 'red',
-  GREY: 'grey',
-}
 
 const reasonsSchema = z.array(z.string())
 
@@ -36,7 +29,7 @@ export async function platesCard(ctx: Context, named: Month | null): Promise<Car
     orderBy: { project: { number: 'asc' } },
   })
   const blocks = plateOrder.flatMap((colour): Block[] => {
-    const own = rows.filter((row) => COLOURS[row.colour] === colour)
+    const own = rows.filter((row) => colourName(row.colour) === colour)
     if (own.length === 0) return []
     const head: Block = { kind: 'text', text: `${plateLabels[colour]} ${own.length} 个` }
     if (colour === 'green') {
@@ -68,14 +61,14 @@ export async function plateHistoryCard({ tx, district }: Context, shortName: str
   })
   const [newest] = rows
   if (newest === undefined) return say(`${shortName}还没有亮过牌`)
-  return say(`${shortName} ${showMonth(month(newest.month))} ${plateLabels[COLOURS[newest.colour]]}`, {
+  return say(`${shortName} ${showMonth(month(newest.month))} ${showPlate(newest.colour)}`, {
     blocks: [
       {
         kind: 'list',
         items: rows.map(({ month: of, colour, reasons }) => {
           const why = reasonsOf(reasons)
           return {
-            text: `${showMonth(month(of))} ${plateLabels[COLOURS[colour]]}`,
+            text: `${showMonth(month(of))} ${showPlate(colour)}`,
             ...(why === '' ? {} : { detail: why }),
           }
         }),

@@ -1,7 +1,7 @@
 /** What goes with the publication of a month: its results stand, orders are drafted, and whoever signs them is told. */
 import { button, say } from '../../chat/card.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
-import { plateLabels } from '../../domain/evaluation/explain.ts'
+import { plateLabels } from '../../domain/evaluation/plate-words.ts'
 import { type Month, month, showMonth } from '../../domain/period.ts'
 import { type Notice, PlateColour, PublishState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'

@@ -1,6 +1,7 @@
 /** A month's results as notices and lists show them: counted by plate, in the order of the district's list. */
-import { plateLabels } from '../../domain/evaluation/explain.ts'
+
 import type { PlateColourName } from '../../domain/evaluation/input.ts'
+import { plateLabels } from '../../domain/evaluation/plate-words.ts'
 import type { ProjectMonthResult } from '../../domain/evaluation/result.ts'
 
 export interface ShownMonth {

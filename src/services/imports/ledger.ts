@@ -25,7 +25,7 @@ export interface LedgerGround {
   readonly made: Map<string, Made>
 }
 
-interface Made {
+export interface Made {
   readonly handle: Handle
   readonly label: string
   /** The responsible unit. */

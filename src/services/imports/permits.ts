@@ -7,12 +7,16 @@ import type { Permit } from '../../generated/prisma/client.ts'
 import { type CatalogueItem, catalogueOf, promiseOf, statutoryOf } from '../permits/catalogue.ts'
 import { columnsAfter, limitToAccept } from '../permits/move.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
-import { bareName, type KnownLedger, type KnownProject } from './ledger-known.ts'
+import type { Handle } from './known.ts'
+import type { Made } from './ledger.ts'
+import { bareName, type KnownLedger } from './ledger-known.ts'
 import type { Operation } from './operations.ts'
 
 export interface PermitGround {
   readonly desk: DraftDesk
   readonly ledger: KnownLedger
+  /** Projects that another table of the file makes, by short and by full name. */
+  readonly made: ReadonlyMap<string, Made>
   readonly calendar: WorkCalendar
   readonly items: readonly CatalogueItem[]
   /** By project and item. */
@@ -24,10 +28,15 @@ export interface PermitGround {
 
 type Values = Readonly<Record<string, string>>
 
-export async function loadPermits(desk: DraftDesk, ledger: KnownLedger, calendar: WorkCalendar): Promise<PermitGround> {
+export async function loadPermits(
+  desk: DraftDesk,
+  ledger: KnownLedger,
+  made: ReadonlyMap<string, Made>,
+  calendar: WorkCalendar,
+): Promise<PermitGround> {
   const permits = await desk.tx.permit.findMany({ where: { districtId: desk.district.id } })
   return {
-    ...{ desk, ledger, calendar, seen: new Set<string>(), untaken: new Set<string>() },
+    ...{ desk, ledger, made, calendar, seen: new Set<string>(), untaken: new Set<string>() },
     items: await catalogueOf(desk.tx, desk.district.id),
     permits: new Map(permits.map((permit) => [`${permit.projectId}:${permit.itemId}`, permit])),
   }
@@ -35,13 +44,12 @@ export async function loadPermits(desk: DraftDesk, ledger: KnownLedger, calendar
 
 /** Plans the row. @throws RowRefused */
 export function planPermit(ground: PermitGround, { row: { values } }: Placed): RowPlan {
-  const { project } = projectOf(ground.ledger, values.project)
+  const project = projectOf(ground, values.project)
   const item = itemOf(ground.items, values.permit)
-  const key = `${project.id}:${item.id}`
-  if (ground.seen.has(key)) throw new RowRefused('permit', `${project.shortName}的“${item.name}”前面已经有一行`)
-  ground.seen.add(key)
-  const stored = ground.permits.get(key)
-  const label = `${project.shortName} ${item.name}`
+  const label = `${project.label} ${item.name}`
+  if (ground.seen.has(label)) throw new RowRefused('permit', `${project.label}的“${item.name}”前面已经有一行`)
+  ground.seen.add(label)
+  const stored = typeof project.handle === 'number' ? ground.permits.get(`${project.handle}:${item.id}`) : undefined
   const steps = stored === undefined ? stepsOf(ground.desk, values) : []
   const standing = stored?.state ?? standingAfter(steps)
   const { state, number } = values
@@ -49,7 +57,7 @@ export function planPermit(ground: PermitGround, { row: { values } }: Placed): R
   const kept = stored === undefined ? standing === 'DONE' : stored.number === number
   if (number !== undefined && !kept) ground.untaken.add(`${label}的证号文号`)
   return stored === undefined
-    ? create(ground, { projectId: project.id, item, label, values })
+    ? create(ground, { project: project.handle, item, label, values })
     : change(stored, label, values)
 }
 
@@ -63,10 +71,12 @@ const SAYS: Readonly<Record<PermitStanding, RegExp>> = {
   REFUSED: /不予|不许可|退回|否/,
 }
 
-function projectOf(ledger: KnownLedger, name: string | undefined): KnownProject {
+function projectOf({ ledger, made }: PermitGround, name: string | undefined): Pick<Made, 'handle' | 'label'> {
   if (name === undefined) throw new RowRefused('project', '缺项目名称')
   const found = ledger.byShortName.get(name) ?? ledger.byName.get(bareName(name))
-  if (found) return found
+  if (found) return { handle: found.project.id, label: found.project.shortName }
+  const fresh = found === undefined ? (made.get(name) ?? made.get(bareName(name))) : undefined
+  if (fresh !== undefined) return fresh
   throw new RowRefused('project', found === null ? `“${name}”对得上几个项目，请写简称` : `没有“${name}”这个项目`)
 }
 
@@ -104,13 +114,13 @@ function past(field: string, on: string, today: Day): Day {
 }
 
 interface Making {
-  readonly projectId: number
+  readonly project: Handle
   readonly item: CatalogueItem
   readonly label: string
   readonly values: Values
 }
 
-function create({ desk, calendar }: PermitGround, { projectId, item, label, values }: Making): RowPlan {
+function create({ desk, calendar }: PermitGround, { project, item, label, values }: Making): RowPlan {
   const steps = stepsOf(desk, values)
   const limit = promiseOf(item) ?? statutoryOf(item)
   const accepts = steps.some(({ move }) => move === 'ACCEPT')
@@ -121,14 +131,19 @@ function create({ desk, calendar }: PermitGround, { projectId, item, label, valu
   const permit: Operation = {
     ...({ does: 'create', table: 'permit', ref, label } as const),
     columns: {
-      ...{ district_id: desk.district.id, project_id: projectId, item_id: item.id },
+      ...{ district_id: desk.district.id, project_id: project, item_id: item.id },
       ...{ state: standing.state.toLowerCase(), authority_unit_id: item.authorityUnitId },
       ...{ planned_on: values.plannedOn ?? null, accepted_on: dated(standing.acceptedOn) },
       ...{ closed_on: dated(standing.closedOn), due_on: dated(standing.dueOn) },
       ...{ limit_days: limits.limitDays, limit_unit: limits.limitUnit?.toLowerCase() ?? null },
       ...{ limit_promised: limits.limitPromised, number: standing.state === 'DONE' ? (values.number ?? null) : null },
     },
-    audit: { subject: 'permit', before: null, after: { project: projectId, item: item.id, ...facts } },
+    // A project of the same file has no id yet; its own row of the audit stands before this one.
+    audit: {
+      subject: 'permit',
+      before: null,
+      after: { ...(typeof project === 'number' ? { project } : {}), item: item.id, ...facts },
+    },
   }
   return {
     isNew: true,

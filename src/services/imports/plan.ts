@@ -41,6 +41,7 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
   const desk: DraftDesk = { tx, ...order, operations: [], notes: [...read.notes], items: [], unchanged: 0 }
   const known = await loadKnown(desk)
   let shared: Shared | null = null
+  const made: Shared['made'] = new Map()
   let permits: PermitGround | null = null
   let promotions: PromotionGround | null = null
   // Whom a row can name stands in front of the row.
@@ -52,10 +53,10 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
     if (table.kind === 'units') await each(desk, table, 'unitName', (at) => planUnit(desk, known, at))
     else if (table.kind === 'people') await each(desk, table, 'person', (at) => planPerson(desk, known, at))
     else if (table.kind === 'ledger') {
-      shared ??= { desk, known, ledger: await loadLedger(desk), made: new Map(), told: new Map() }
+      shared ??= { desk, known, ledger: await loadLedger(desk), made, told: new Map() }
       await planLedger(shared, table)
     } else if (table.kind === 'permits') {
-      permits ??= await loadPermits(desk, await loadLedger(desk), await calendarOf(tx, order.district.id))
+      permits ??= await loadPermits(desk, await loadLedger(desk), made, await calendarOf(tx, order.district.id))
       const ground = permits
       await each(desk, table, 'project', (at) => planPermit(ground, at))
       if (ground.untaken.size > 0)

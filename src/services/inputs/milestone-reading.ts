@@ -1,6 +1,6 @@
 /** Reads '节点 示例甲 新增 主体封顶 10月20日 权重2', '节点 示例甲 主体封顶 完成 9月6日', '节点 示例甲 主体封顶 改期 10月30日 征地延后'. */
 import { z } from 'zod'
-import { aDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
+import { aDay, aPastDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { fold } from '../../domain/normalise.ts'
@@ -53,12 +53,16 @@ const VERBS = {
 
 type Verb = (typeof VERBS)[keyof typeof VERBS]
 
-const typed = words({
-  verb: optional(oneOf<Verb>('做什么', VERBS)),
-  on: optional(aDay()),
-  project: aProject(),
-  text: optional(restText('节点', '主体封顶')),
-})
+const typedWith = (on: ReturnType<typeof aDay>) =>
+  words({
+    verb: optional(oneOf<Verb>('做什么', VERBS)),
+    on: optional(on),
+    project: aProject(),
+    text: optional(restText('节点', '主体封顶')),
+  })
+const typed = typedWith(aDay())
+/** What is done has happened; what is planned may lie ahead. */
+const typedDone = typedWith(aPastDay())
 
 interface Typed {
   readonly project: string
@@ -70,7 +74,9 @@ interface Typed {
 
 export async function readMilestone(line: Line, ctx: Context): Promise<Reading<MilestoneArgs>> {
   const { weight, left } = withoutWeight(line)
-  const reading = await typed(setApart(left, Object.keys(VERBS)), ctx)
+  const apart = setApart(left, Object.keys(VERBS))
+  const first = await typed(apart, ctx)
+  const reading = first.ok && first.value.verb === 'done' ? await typedDone(apart, ctx) : first
   if (!reading.ok) return reading
   const { project, verb, on, text } = reading.value
   const said = { project, verb: verb ?? (weight === null ? null : 'alter'), on, text: text ?? '', weight }

@@ -1,10 +1,11 @@
 /** Reads '停复工 示例甲 停工 9月1日 设备未到货', '停复工 示例甲 复工 9月20日', '停复工 示例乙 开工 3月15日'. */
 import { z } from 'zod'
-import { aDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
+import { aPastDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { dayArg, reasonOf, setApart } from './reading.ts'
+import { mustBePrivate } from './rights.ts'
 
 export const suspendArgs = z.object({
   project: z.string().nullable(),
@@ -41,7 +42,7 @@ const NAMES: Readonly<Record<Verb, string>> = {
 
 const typed = words({
   verb: optional(oneOf<Verb>('停工还是复工', VERBS)),
-  on: optional(aDay()),
+  on: optional(aPastDay()),
   project: aProject(),
   text: optional(restText('原因', '设备未到货')),
 })
@@ -52,6 +53,7 @@ export async function readSuspension(line: Line, ctx: Context): Promise<Reading<
   if (!reading.ok) return reading
   const { verb, on, project, text } = reading.value
   if (verb === null && on === null && text === null) return { ok: true, value: { project, change: null } }
+  mustBePrivate(ctx, `停复工 ${project}`)
   return { ok: true, value: { project, change: changeOf(project, verb, on, text) } }
 }
 

@@ -1,6 +1,6 @@
 /** Reads '核实 示例甲 开工 3月15日', '核实 示例甲 节点 主体封顶 9月6日', '核实 示例甲 开工 不属实 没有进场'. */
 import { z } from 'zod'
-import { aDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
+import { aPastDay, aProject, oneOf, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
 import { day, showDay } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
@@ -41,7 +41,7 @@ const NOT_SO = { 不属实: true, 不通过: true, 退回: true, 不实: true } 
 const typed = words({
   kind: optional(oneOf<(typeof KINDS)[keyof typeof KINDS]>('核实什么', KINDS)),
   notSo: optional(oneOf('结论', NOT_SO)),
-  on: optional(aDay()),
+  on: optional(aPastDay()),
   project: aProject(),
   text: optional(restText('说明', '现场核对')),
 })

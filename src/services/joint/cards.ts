@@ -1,7 +1,7 @@
 /** 会商 as people read it: one of them with its conclusion and tasks, and the newest ones. */
 import { type Action, button, type Card, say } from '../../chat/card.ts'
 import { type Day, dayFromDb, showDay } from '../../domain/calendar-day.ts'
-import { showProblemState } from '../../domain/problem.ts'
+import { daysOverdue, showProblemState } from '../../domain/problem.ts'
 import type { JointRow } from './find.ts'
 
 const STATES: Readonly<Record<JointRow['state'], string>> = {
@@ -16,7 +16,7 @@ export function jointCard(row: JointRow, today: Day, may: { readonly write: bool
   const items = [
     ...tasks.map(({ problem }) => {
       const dueOn = problem.dueOn === null ? null : dayFromDb(problem.dueOn)
-      const late = dueOn !== null && dueOn < today && problem.state !== 'CLOSED'
+      const late = daysOverdue(problem.state, dueOn, today) > 0
       return {
         text: `${problem.leadUnit?.shortName ?? ''} ${problem.statement}`.trim(),
         detail: [`问题 ${problem.id} 号`, showProblemState(problem.state), dueOn === null ? '' : `${showDay(dueOn)}前`]

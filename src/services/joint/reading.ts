@@ -53,7 +53,10 @@ const VERBS: readonly (readonly [string, 'conclude' | 'tasks' | 'promise' | 'can
 ]
 
 export async function readJoint(line: Line, ctx: Context): Promise<Read> {
-  const numbered = /^[#第]?\s*(\d{1,9})\s*号?(?:会商)?(?=$|\D)[\s,，:：]*([\s\S]*)$/.exec(line.raw.trim())
+  // A number that begins a date ('9月12日 示例甲 能评', '9.12', '12日') is no 会商's.
+  const numbered = /^[#第]?\s*(\d{1,9})(?!\s*[年月日./-])\s*号?(?:会商)?(?=$|\D)[\s,，:：]*([\s\S]*)$/.exec(
+    line.raw.trim(),
+  )
   if (numbered !== null) return await readNumbered(Number(numbered[1]), numbered[2] ?? '', ctx)
   const { raw, invited } = withoutInvited(line.raw, ctx.today)
   const reading = await words({

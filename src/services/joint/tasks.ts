@@ -15,7 +15,7 @@ import { permitOf } from '../permits/find.ts'
 import type { Subject } from '../permits/rights.ts'
 import { assignProblem } from '../problems/assign.ts'
 import { problemNumbered } from '../problems/find.ts'
-import { raiseProblem } from '../problems/raise.ts'
+import { storeProblem } from '../problems/raise.ts'
 import { type JointRow, jointLine, jointNumbered } from './find.ts'
 import { jointFacts, mustStand } from './reviews.ts'
 
@@ -37,7 +37,7 @@ export async function setTasks(ctx: Context, row: JointRow, tasks: readonly Task
 async function setTask(ctx: Context, row: JointRow, { unit, dueOn, text }: Task): Promise<void> {
   if (dueOn < ctx.today) throw new UserError(`办结日期 ${showDay(dueOn)} 已经过了，请写今天以后的日期`)
   const { speaker, tx } = ctx
-  const { problem, fresh } = await raiseProblem(ctx, {
+  const { problem, fresh } = await storeProblem(ctx, {
     project: row.project,
     category: '手续',
     statement: text,

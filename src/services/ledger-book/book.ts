@@ -1,6 +1,7 @@
 /** The 台账 as a workbook: the printed table with its sums, and a sheet that says what the figures are. */
 import { headerOf } from '../../documents/ledger-columns.ts'
 import { cellName } from '../../documents/ooxml/cell-name.ts'
+import { notesSheet } from '../../documents/spreadsheet/notes-sheet.ts'
 import { rowHeight } from '../../documents/spreadsheet/row-height.ts'
 import { type Sheet, type SheetCell, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
 import { writeWorkbook } from '../../documents/spreadsheet/write.ts'
@@ -8,7 +9,7 @@ import { BASIS } from '../as-of.ts'
 import { rowCell } from './cells.ts'
 import { columnOrder, widthOf } from './columns.ts'
 import { type LedgerBook, ledgerTitle, standsText } from './heading.ts'
-import { notesSheet } from './notes.ts'
+import { ledgerNotes } from './notes.ts'
 import { lastTenDayOf } from './span.ts'
 import { sumRows } from './sums.ts'
 
@@ -17,7 +18,7 @@ const HEADER_ROW = TITLE_ROWS + 1
 
 /** The bytes of the .xlsx; the same ledger gives the same bytes. */
 export function ledgerWorkbook(book: LedgerBook): Uint8Array {
-  return writeWorkbook([tableSheet(book), notesSheet(book)])
+  return writeWorkbook([tableSheet(book), notesSheet(ledgerNotes(book))])
 }
 
 function tableSheet(book: LedgerBook): Sheet {
@@ -37,6 +38,7 @@ function tableSheet(book: LedgerBook): Sheet {
   })
   const sums = rows.length === 0 ? [] : sumRows(rows, { columns, placeOf, first, last })
   const lastPrinted = printed.length - 1
+  const corner = Math.max(1, lastPrinted - 1)
   const demo = district.isDemo ? '；演示数据' : ''
   return {
     name: '台账',
@@ -47,7 +49,7 @@ function tableSheet(book: LedgerBook): Sheet {
         height: 18,
         cells: [
           textCell(`${standsText(period, lockedAt)}；${BASIS}${demo}`, { align: 'left' }),
-          ...Array.from({ length: Math.max(0, lastPrinted - 2) }, () => null),
+          ...Array.from({ length: corner - 1 }, () => null),
           textCell('单位：万元', { align: 'right' }),
         ],
       },
@@ -63,11 +65,8 @@ function tableSheet(book: LedgerBook): Sheet {
       ...projects,
       ...sums,
     ],
-    merges: [
-      `A1:${cellName(lastPrinted, 1)}`,
-      `A2:${cellName(lastPrinted - 2, 2)}`,
-      `${cellName(lastPrinted - 1, 2)}:${cellName(lastPrinted, 2)}`,
-    ],
+    // The unit stands over the last two columns, beside what the table is of; a merge of one cell is damage.
+    merges: [...merge(0, lastPrinted, 1), ...merge(0, corner - 1, 2), ...merge(corner, lastPrinted, 2)],
     frozen: { rows: HEADER_ROW, columns: placeOf('name') <= 3 ? placeOf('name') + 1 : 0 },
     ...(rows.length === 0 ? {} : { filter: `A${HEADER_ROW}:${cellName(columns.length - 1, last)}` }),
     print: {
@@ -77,6 +76,11 @@ function tableSheet(book: LedgerBook): Sheet {
       footer: BASIS,
     },
   }
+}
+
+/** Columns from 0, rows from 1; nothing where there is one cell or none. */
+function merge(from: number, to: number, row: number): string[] {
+  return to > from ? [`${cellName(from, row)}:${cellName(to, row)}`] : []
 }
 
 function titleRow(title: string): SheetRow {

@@ -7,6 +7,7 @@ import { completionRate } from '../../domain/figures.ts'
 import { percentText } from '../../domain/fraction.ts'
 import { add, money, moneyText } from '../../domain/money.ts'
 import { showTenDayShort, type TenDay } from '../../domain/period.ts'
+import { levelName } from '../../domain/problem.ts'
 import { showNature, showStage } from '../../domain/stage.ts'
 import { curveOf, type LedgerRow } from './row.ts'
 
@@ -107,7 +108,7 @@ function valueIn(field: string, row: LedgerRow, place: RowPlace): CellValue | nu
     case 'openProblems':
       return number(String(row.openProblems))
     case 'problemLevel':
-      return text(row.problemLevel === null ? null : `L${row.problemLevel}`)
+      return text(row.problemLevel === null ? null : levelName(row.problemLevel))
     case 'plate':
       return text(place.plate)
     default:

@@ -1,10 +1,11 @@
 /** A 台账 to be sent: whose rows, as of when, and the bytes of the file. */
 import type { DistrictRef } from '../../chat/command.ts'
 import type { Tx } from '../../database/client.ts'
-import { plateLabels } from '../../domain/evaluation/explain.ts'
+import { plateWord } from '../../domain/evaluation/plate-words.ts'
 import { type Month, monthOf, partOf, previousTenDay, type TenDay, tenDay } from '../../domain/period.ts'
 import { PublishState } from '../../generated/prisma/client.ts'
 import { rulesOfMonth } from '../district-rules.ts'
+import { colourName } from '../plate-words.ts'
 import { ledgerWorkbook } from './book.ts'
 import { type LedgerBook, ledgerTitle } from './heading.ts'
 import { ledgerOf } from './keep.ts'
@@ -56,12 +57,5 @@ async function platesOf(tx: Tx, district: DistrictRef, month: Month): Promise<Le
     select: { projectId: true, colour: true },
   })
   if (rows.length === 0) return null
-  return { month, words: new Map(rows.map(({ projectId, colour }) => [projectId, plateWord(colour)])) }
-}
-
-const COLOURS = { GREEN: 'green', YELLOW: 'yellow', RED: 'red', GREY: 'grey' } as const
-
-/** '绿牌' */
-function plateWord(colour: keyof typeof COLOURS): string {
-  return plateLabels[COLOURS[colour]].replace(/^\P{Script=Han}+/u, '')
+  return { month, words: new Map(rows.map(({ projectId, colour }) => [projectId, plateWord(colourName(colour))])) }
 }

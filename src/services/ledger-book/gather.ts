@@ -5,8 +5,9 @@ import type { Tx } from '../../database/client.ts'
 import { type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { moneyFromDb, moneyText } from '../../domain/money.ts'
 import { lastDay, monthOf, monthsOfQuarter, quarterOfMonth, type TenDay, yearOf } from '../../domain/period.ts'
-import { AssignmentKind, PermitState, ProblemState, ReportState } from '../../generated/prisma/client.ts'
+import { AssignmentKind, PermitState, ReportState } from '../../generated/prisma/client.ts'
 import { heldOn } from '../people.ts'
+import { openAt } from '../problems/open-at.ts'
 import { loadStandings, type Standing } from '../standing.ts'
 import type { LedgerRow } from './row.ts'
 
@@ -175,9 +176,7 @@ async function problemsOf(tx: Tx, ids: readonly number[], until: Date) {
   const rows = await tx.problem.groupBy({
     by: ['projectId'],
     where: {
-      projectId: { in: [...ids] },
-      raisedAt: { lte: until },
-      OR: [{ state: { not: ProblemState.CLOSED } }, { closedAt: { gt: until } }],
+      ...{ projectId: { in: [...ids] }, ...openAt(until) },
     },
     _count: { _all: true },
     _max: { level: true },

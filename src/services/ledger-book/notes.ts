@@ -1,6 +1,5 @@
 /** The sheet 说明: as of when, of what kind the figures are, what each column means, what was not reported. */
-import { rowHeight } from '../../documents/spreadsheet/row-height.ts'
-import { type Sheet, type SheetRow, textCell } from '../../documents/spreadsheet/sheet.ts'
+import type { NoteLine } from '../../documents/spreadsheet/notes-sheet.ts'
 import { showFullDay } from '../../domain/calendar-day.ts'
 import { findDefinition } from '../../domain/definitions.ts'
 import { firstDay, lastDay, showMonth } from '../../domain/period.ts'
@@ -14,21 +13,18 @@ import { lastTenDayOf } from './span.ts'
 /** The terms of 口径 that a ledger rests on, in the order of its columns. */
 const TERMS = ['调度口径', '年度累计', '年度投资完成率', '目标曲线', '综合开复工率', '未报', '核减'] as const
 
-/** Characters: the term, and what it means. */
-const WIDTHS = [18, 110] as const
-
-/** The sheet; nothing in it depends on when it is written. */
-export function notesSheet(book: LedgerBook): Sheet {
+/** The lines of the sheet; nothing in them depends on when they are written. */
+export function ledgerNotes(book: LedgerBook): NoteLine[] {
   const { district, span, rows, lockedAt, plates, columns } = book
   const period = lastTenDayOf(span)
   const { others } = columnOrder(columns)
   const silent = rows.filter(({ reported }) => !reported)
   const days = `${showFullDay(firstDay(period))}至${showFullDay(lastDay(period))}`
-  const lines: [string, string][] = [
+  return [
     ['时点', `${standsText(period, lockedAt)}。锁定后的更正不改本表，只进以后的旬。`],
     ['本旬', `${days}。“本月完成”是月初至本旬末年度累计的增加额，含补报和更正；“本旬完成”不含补报。`],
     ['单位', '金额为万元，保留两位小数；比例为百分数（%），保留两位小数，四舍五入。'],
-    ...TERMS.map((term): [string, string] => [term, findDefinition(term)?.text ?? '']),
+    ...TERMS.map((term): NoteLine => [term, findDefinition(term)?.text ?? '']),
     ['自开工累计', '截至上年底累计加年度累计。'],
     ['目标进度', '到本旬末按目标曲线应完成年度计划的比例；合计行为各项目目标累计之和除以年度计划之和。'],
     ['亮牌', plates === null ? '还没有发布。' : `${showMonth(plates.month)}的亮牌，以发布的为准。`],
@@ -39,20 +35,6 @@ export function notesSheet(book: LedgerBook): Sheet {
     ],
     ...(district.isDemo ? demoLines(rows) : []),
   ]
-  return {
-    name: '说明',
-    widths: WIDTHS,
-    rows: [{ height: 28, cells: [textCell('说明', { size: 16, bold: true })] }, ...lines.map(noteRow)],
-    print: { landscape: true },
-  }
-}
-
-function noteRow([label, text]: [string, string]): SheetRow {
-  const cells = [
-    textCell(label, { bold: true, border: true, wrap: true, align: 'center' }),
-    textCell(text, { border: true, wrap: true, align: 'left' }),
-  ]
-  return { cells, height: rowHeight(cells, WIDTHS) }
 }
 
 function nameOf({ shortName }: LedgerRow): string {
@@ -60,10 +42,10 @@ function nameOf({ shortName }: LedgerRow): string {
 }
 
 /** Which fields of the demonstration are made up; a project that is invented as a whole says so in its name. */
-function demoLines(rows: readonly LedgerRow[]): [string, string][] {
+function demoLines(rows: readonly LedgerRow[]): NoteLine[] {
   const partly = rows.filter(({ demo }) => demo.length > 0 && !demo.includes('name'))
   return [
     ['演示', `${DEMO_MARK}；项目名称带“（演示）”的，整行都是演示数据。`],
-    ...partly.map(({ shortName, demo }): [string, string] => [`演示：${shortName}`, `${demoParts(demo)}为演示数据。`]),
+    ...partly.map(({ shortName, demo }): NoteLine => [`演示：${shortName}`, `${demoParts(demo)}为演示数据。`]),
   ]
 }

@@ -57,13 +57,20 @@ export function limitInForce({ limitDays, limitUnit, limitPromised, acceptedOn, 
 }
 
 /** '剩 3 个工作日（10月12日前）', '逾期 3 个工作日，亮黄（应于10月9日办结）', '没有时限' */
-export function showTimeLeft({ count, limit, urgency: how, beyondLaw }: PermitClock): string {
-  if (count === null || limit === null || !count.running) return '没有时限'
-  const { left, dueOn } = count
-  if (left >= 0) return `剩 ${showLimit({ ...limit, days: left })}（${showDay(dueOn)}前）`
+export function showTimeLeft(clock: PermitClock): string {
+  const { count, urgency: how, beyondLaw } = clock
+  if (count === null || !count.running) return '没有时限'
+  const day = showDay(count.dueOn)
+  if (count.left >= 0) return `${showDaysLeft(clock)}（${day}前）`
   const colour = how === 'far-overdue' ? '亮红' : '亮黄'
-  const law = beyondLaw ? '，已超法定时限' : ''
-  return `逾期 ${showLimit({ ...limit, days: -left })}，${colour}${law}（应于${showDay(dueOn)}办结）`
+  return `${showDaysLeft(clock)}，${colour}${beyondLaw ? '，已超法定时限' : ''}（应于${day}办结）`
+}
+
+/** '剩 3 个工作日', '逾期 3 个工作日', '没有时限' */
+export function showDaysLeft({ count, limit }: PermitClock): string {
+  if (count === null || limit === null || !count.running) return '没有时限'
+  const { left } = count
+  return `${left < 0 ? '逾期' : '剩'} ${showLimit({ ...limit, days: Math.abs(left) })}`
 }
 
 /** Where it stands, in few words: '10月9日办结', '停表（补正），已用 2 个工作日', '准备材料', '剩 …'. */

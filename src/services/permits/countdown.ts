@@ -6,7 +6,7 @@ import type { Urgency } from '../../domain/permits/clock.ts'
 import { addWorkdays, lastWorkdayOnOrBefore } from '../../domain/workday.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { calendarOf, rulesOfMonth } from '../district-rules.ts'
-import { clockOf, type Hour, showTimeLeft } from './clock.ts'
+import { clockOf, type Hour, showDaysLeft, showTimeLeft } from './clock.ts'
 import { type PermitRow, withNames } from './find.ts'
 
 export interface CountdownItem {
@@ -20,6 +20,8 @@ export interface CountdownItem {
   readonly urgency: Urgency
   /** '剩 3 个工作日（10月12日前）' */
   readonly shown: string
+  /** '剩 3 个工作日' */
+  readonly daysLeft: string
 }
 
 /** More than a wall shows. */
@@ -78,6 +80,7 @@ export function countdownItem(permit: PermitRow, hour: Hour): CountdownItem | nu
     dueOn: dayFromDb(permit.dueOn),
     urgency: clock.urgency,
     shown: showTimeLeft(clock),
+    daysLeft: showDaysLeft(clock),
   }
 }
 

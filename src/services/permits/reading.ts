@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { aProject, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
-import { projectNames } from '../../chat/project-names.ts'
+import { projectFirst } from '../../chat/project-first.ts'
 import { type PermitLine, readPermitLine } from '../../domain/permits/line-read.ts'
 import { UserError } from '../../errors.ts'
 import { dayArg } from '../inputs/reading.ts'
@@ -53,16 +53,6 @@ const named = words({ project: aProject(), text: optional(restText('手续', '�
 async function withProject(line: Line, ctx: Context): Promise<Reading<PermitArgs>> {
   const reading = await named(line, ctx)
   return reading.ok ? { ok: true, value: { ...NOTHING, project: reading.value.project } } : reading
-}
-
-/** “手续 排污 示例甲 办结”: the project's word goes first, or the words around it would be taken for a part of its name. */
-async function projectFirst(line: Line, { tx, district }: Context): Promise<Line> {
-  const typed = line.raw.trim().split(/\s+/)
-  const names = await projectNames(tx, district.id)
-  const at = typed.findIndex((word) => names.leading(word)?.length === word.length)
-  if (at < 1) return line
-  const raw = [typed[at], ...typed.slice(0, at), ...typed.slice(at + 1)].join(' ')
-  return { ...line, raw, text: raw }
 }
 
 export async function readPermit(written: Line, ctx: Context): Promise<Reading<PermitArgs>> {

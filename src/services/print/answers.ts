@@ -3,6 +3,7 @@ import { type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { DOCX_MIME } from '../../documents/official/write.ts'
 import { addDays, dayOf, instantAt } from '../../domain/calendar-day.ts'
+import { onlyRaiser } from '../enterprise/own.ts'
 import { trackingCardPrint } from '../enterprise/tracking-print.ts'
 import { keepFile } from '../files.ts'
 import { orderPrint } from '../supervision/print.ts'
@@ -28,7 +29,7 @@ export async function printedCard(
   ctx: Context,
   project: { readonly id: number; readonly shortName: string },
 ): Promise<Card> {
-  const card = await trackingCardPrint(ctx.tx, project.id, ctx.today)
+  const card = await trackingCardPrint(ctx.tx, project.id, ctx.today, onlyRaiser(ctx.speaker))
   return await sent(ctx, {
     name: trackingFileName(card, project.shortName),
     content: trackingSheet(card, ctx.district.isDemo),

@@ -22,7 +22,7 @@ function orderSection(order: OrderPrint): OfficialSection {
     [['来源', order.source, '办理时限', order.limit], 1],
     [['发出日期', shown(order.issuedOn), '到期日期', dueText(order)], 1],
     [['拟稿人', order.drafter ?? '', '签发人', signerText(order)], 1],
-    [['督办事项', clipped(order.matter)], 3],
+    [[order.title === '提示单' ? '提示事项' : '督办事项', clipped(order.matter)], 3],
     [['办理要求', clipped(order.demand)], 3],
     [['办理情况', feedbackText(order)], 5],
     [['审核意见', order.review === null ? '' : clipped(order.review)], 3],

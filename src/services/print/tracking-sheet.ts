@@ -10,7 +10,12 @@ const LINES = 30
 const HEAD = 2
 const CELL_CHARACTERS = 60
 /** Chinese characters of 五号 across the page. */
-const ACROSS = 40
+const ACROSS = 42
+/** The margins of a cell, in characters, and the wrongs of a font. */
+const MARGINS = 1.2
+/** A column up to this wide is one of dates, states, numbers. */
+const SHORT = 8
+const LEAST = 4
 
 /** '跟踪卡 001.docx' */
 export function trackingFileName({ number }: TrackingCardPrint, shortName: string): string {
@@ -50,24 +55,39 @@ function trackingSection(card: TrackingCardPrint, demo: boolean): OfficialSectio
 function tableBlocks({ title, columns, rows }: PrintTable, shown: number): OfficialBlock[] {
   if (rows.length === 0) return [{ kind: 'small', text: `${title}：无` }]
   const count = shown < rows.length ? `（共 ${rows.length} 项，列 ${shown} 项）` : ''
-  const head: OfficialBlock = { kind: 'small', text: `${title}${count}` }
+  const head: OfficialBlock = { kind: 'caption', text: `${title}${count}` }
   if (shown === 0) return [head]
   const listed = rows.slice(0, shown).map((cells) => cells.map((cell) => clipped(cell, CELL_CHARACTERS)))
+  const shares = sharesOf({ columns, rows: listed })
   return [
     head,
     {
       kind: 'table',
-      columns: columns.map((name, i) => ({ title: name, share: shareOf(i, columns, listed) })),
+      columns: columns.map((name, i) => ({ title: name, share: shares[i] ?? LEAST })),
       rows: listed,
       lines: listed.map(() => 0.8),
     },
   ]
 }
 
-/** As wide as its longest word wants, within reason. */
-function shareOf(i: number, columns: readonly string[], rows: readonly (readonly string[])[]): number {
-  const longest = Math.max(columns[i]?.length ?? 0, ...rows.map((cells) => cells[i]?.length ?? 0))
-  return Math.min(20, Math.max(4, longest))
+/**
+ * How wide each column is, in characters. A date, a state or a number keeps what it needs, so that it is not broken; what
+ * is left goes to the texts, by their length.
+ */
+function sharesOf({ columns, rows }: Pick<PrintTable, 'columns' | 'rows'>): number[] {
+  const wanted = columns.map(
+    (name, i) => Math.max(...[name, ...rows.map((cells) => cells[i] ?? '')].map(widthOf)) + MARGINS,
+  )
+  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0)
+  if (sum(wanted) <= ACROSS) return wanted
+  const texts = wanted.filter((width) => width > SHORT)
+  const left = ACROSS - sum(wanted.filter((width) => width <= SHORT))
+  return wanted.map((width) => (width <= SHORT ? width : Math.max(LEAST, (left * width) / sum(texts))))
+}
+
+/** In Chinese characters; a figure takes some more than half of one, by the font that a computer has. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, sign) => width + (sign > '⺀' ? 1 : 0.65), 0)
 }
 
 /** How many rows of each table fit: the first of each, then the second of each, until the page is full. */
@@ -88,9 +108,7 @@ function fitted(tables: readonly PrintTable[]): number[] {
   return shown
 }
 
-function linesOf(cells: readonly string[], { columns, rows }: PrintTable): number {
-  const shares = columns.map((_, i) => shareOf(i, columns, rows))
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  const across = shares.map((share) => Math.max(2, Math.floor((ACROSS * share) / all) - 1))
-  return Math.max(1, ...cells.map((cell, i) => Math.ceil(Math.min(cell.length, CELL_CHARACTERS) / (across[i] ?? 2))))
+function linesOf(cells: readonly string[], table: PrintTable): number {
+  const across = sharesOf(table).map((share) => Math.max(2, share - MARGINS))
+  return Math.max(1, ...cells.map((cell, i) => Math.ceil(Math.min(widthOf(cell), CELL_CHARACTERS) / (across[i] ?? 2))))
 }

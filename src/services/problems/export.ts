@@ -5,10 +5,9 @@ import { type ProblemLine, problemWorkbook } from '../../documents/problem-workb
 import { XLSX_MIME } from '../../documents/spreadsheet/write.ts'
 import { type Day, dayFromDb, dayOf, showDayTime, showFullDay } from '../../domain/calendar-day.ts'
 import { showLevel, showProblemMove, showProblemState, showSource } from '../../domain/problem.ts'
-import { keepFile } from '../files.ts'
+import { keepFile, keptUntil } from '../files.ts'
 import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 
-const KEPT_MS = 30 * 24 * 3_600_000
 
 /** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
 export async function problemFileCard(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
@@ -22,14 +21,18 @@ async function keepWorkbook(ctx: Context, rows: readonly ProblemRow[], title: st
   const { tx, district, now, today } = ctx
   const last = await lastSteps(ctx, rows)
   const lines = rows.map((row) => lineOf(row, last.get(row.id) ?? '', today))
-  const content = await problemWorkbook(`${district.name}${title}（截至 ${showFullDay(today)}）`, lines)
+  const content = problemWorkbook(
+    `${district.name}${title}`,
+    `截至${showFullDay(today)}；含内部办理情况，请勿转发到区外`,
+    lines,
+  )
   return await keepFile(tx, {
     districtId: district.id,
     name: `${district.name}${title}${today}.xlsx`,
     mime: XLSX_MIME,
     content,
     now,
-    expiresAt: new Date(now.getTime() + KEPT_MS),
+    expiresAt: keptUntil(now, 'made'),
   })
 }
 
@@ -62,7 +65,7 @@ function lineOf(row: ProblemRow, lastStep: string, today: Day): ProblemLine {
     raisedBy: raiserOf(row),
     source: showSource(row.source),
     raisedOn: dayOf(row.raisedAt),
-    dueOn: row.dueOn === null ? '' : dayFromDb(row.dueOn),
+    dueOn: row.dueOn === null ? null : dayFromDb(row.dueOn),
     daysOverdue: overdueDays(row, today),
     lastStep,
     result: row.result ?? '',

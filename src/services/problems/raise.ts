@@ -41,13 +41,29 @@ export interface VisitRaising {
 export async function raiseFromVisit(
   acting: Acting,
   { project, category, statement, contact, agent, at, source = ProblemSource.VISIT }: VisitRaising,
-): Promise<{ problem: Problem; fresh: boolean }> {
+): Promise<Raised> {
   const raisedBy = contact === null ? agent : { ...contact, unitId: null }
   return await raiseProblem(acting, { project, category, statement, raisedBy, at, source })
 }
 
 /** Stores the problem and owes 项目办 a word; the same open problem is not stored twice (`fresh` false). */
-export async function raiseProblem(acting: Acting, raising: Raising): Promise<{ problem: Problem; fresh: boolean }> {
+export async function raiseProblem(acting: Acting, raising: Raising): Promise<Raised> {
+  const raised = await storeProblem(acting, raising)
+  if (!raised.fresh) return raised
+  await tellOfficeOf(acting, await newsOf(acting, raised.problem, raising), raising.raisedBy.personId)
+  return raised
+}
+
+export interface Raised {
+  readonly problem: Problem
+  readonly fresh: boolean
+}
+
+/**
+ * Stores the problem and tells nobody: for what is assigned in the same breath (会商), where 项目办 has nothing to do.
+ * The same open problem of the project is not stored twice (`fresh` false).
+ */
+export async function storeProblem(acting: Acting, raising: Raising): Promise<Raised> {
   const { tx, district, audit } = acting
   const { project, category, statement, raisedBy, at, source = ProblemSource.DIRECT } = raising
   const known = await tx.problem.findFirst({
@@ -72,7 +88,6 @@ export async function raiseProblem(acting: Acting, raising: Raising): Promise<{ 
     before: null,
     after: { project: project.id, category, state: problem.state },
   })
-  await tellOfficeOf(acting, await newsOf(acting, problem, raising), raisedBy.personId)
   return { problem, fresh: true }
 }
 

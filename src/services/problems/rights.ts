@@ -5,6 +5,7 @@ import { CONFIRM_WORKDAYS } from '../../domain/problem.ts'
 import { raiserHasHadTime } from '../../domain/problem-care.ts'
 import type { Role } from '../../domain/roles.ts'
 import { UserError } from '../../errors.ts'
+import { onlyRaiser } from '../enterprise/own.ts'
 import type { ProblemRow } from './find.ts'
 
 type Roles = readonly [Role, ...Role[]]
@@ -26,14 +27,10 @@ export function directs(ctx: Context): boolean {
   return holds(ctx, DIRECTING)
 }
 
-/** 企业联系人 and nothing else: sees what that person raised, and no other problem. */
-export function isOutsider({ roles }: Context['speaker']): boolean {
-  return roles.has('enterprise') && roles.size === 1
-}
-
 /** Throws the sentence for a problem that is not the enterprise's own. */
 export function mustMayRead({ speaker }: Context, { id, raiser }: ProblemRow): void {
-  if (!isOutsider(speaker) || (raiser !== null && raiser.id === speaker.personId)) return
+  const only = onlyRaiser(speaker)
+  if (only === null || raiser?.id === only) return
   throw new UserError(`没有 ${id} 号问题。发“问题清单”看您提出的问题`, ['问题清单'])
 }
 

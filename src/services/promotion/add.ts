@@ -3,11 +3,11 @@ import type { Context } from '../../chat/command.ts'
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { type Money, moneyText } from '../../domain/money.ts'
 import { type PromotionStage, showPromotionStage } from '../../domain/promotion/stage.ts'
-import { similarName } from '../../domain/similar-name.ts'
-import { UserError } from '../../errors.ts'
+import { eitherName, isKnown, similarIn } from '../pipeline/names.ts'
+import { mustEnter } from '../pipeline/rights.ts'
+import { mustMayChangeUnit, responsibleUnit } from '../pipeline/unit.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled, promotionNames } from './find.ts'
-import { isOffice, mustEnter } from './rights.ts'
 
 /** What can be said of a project besides its name and stage; null: not said. */
 export interface Details {
@@ -27,22 +27,10 @@ export interface Adding extends Details {
 }
 
 /** Throws when there is such a project already; gives a project of a similar name, to be asked about. */
-export async function mustBeNew(ctx: Context, { name, shortName }: Adding): Promise<string | null> {
-  const key = { districtId: ctx.district.id }
-  const known = await ctx.tx.promotionProject.findFirst({
-    where: { ...key, OR: [{ shortName }, { name }, { shortName: name }, { name: shortName }] },
-  })
-  if (known !== null) {
-    throw new UserError(
-      `招商项目“${known.shortName}”已经有了（${showPromotionStage(known.stage)}）。要推进它请发：招商 ${known.shortName}`,
-      [`招商 ${known.shortName}`],
-    )
-  }
-  const names = await promotionNames(ctx.tx, ctx.district.id)
-  return similarName(
-    shortName,
-    names.map(({ key: other }) => other),
-  )
+export async function mustBeNew({ tx, district }: Context, adding: Adding): Promise<string | null> {
+  const known = await tx.promotionProject.findFirst({ where: { districtId: district.id, ...eitherName(adding) } })
+  if (known !== null) throw isKnown('招商', known.shortName, showPromotionStage(known.stage))
+  return similarIn(await promotionNames(tx, district.id), adding.shortName)
 }
 
 export async function addPromotion(ctx: Context, adding: Adding): Promise<PromotionRow> {
@@ -72,7 +60,7 @@ export async function addPromotion(ctx: Context, adding: Adding): Promise<Promot
 export async function alterPromotion(ctx: Context, row: PromotionRow, details: Details): Promise<PromotionRow> {
   mustEnter(ctx, row, '改这个招商项目')
   const { investor, industry, source, unit, person, intended } = details
-  if (unit !== null && !isOffice(ctx)) throw new UserError('换责任单位请找项目办')
+  mustMayChangeUnit(ctx, unit)
   await ctx.tx.promotionProject.update({
     where: { id: row.id },
     data: {
@@ -93,18 +81,4 @@ export async function alterPromotion(ctx: Context, row: PromotionRow, details: D
     after: { ...auditFacts(after), changed },
   })
   return after
-}
-
-/** 项目办 names any unit; others enter for their own. */
-export async function responsibleUnit(ctx: Context, shortName: string | null): Promise<number | null> {
-  const own = ctx.speaker.unitIds[0] ?? null
-  if (shortName === null) return own
-  const unit = await ctx.tx.unit.findUniqueOrThrow({
-    where: { districtId_shortName: { districtId: ctx.district.id, shortName } },
-    select: { id: true },
-  })
-  if (!isOffice(ctx) && !ctx.speaker.unitIds.includes(unit.id)) {
-    throw new UserError(`您只能登记本单位的项目；${shortName}的请由${shortName}或项目办登记`)
-  }
-  return unit.id
 }

@@ -27,10 +27,10 @@ export const promotionArgs = z.object({
       which: z.enum(['all', 'implementing', 'new']),
       stage: stage.nullable(),
       unit: z.string().nullable(),
-      industry: z.string().nullable(),
+      branch: z.string().nullable(),
       from: z.number().int().min(1),
     }),
-    z.object({ kind: z.literal('waiting') }),
+    z.object({ kind: z.literal('waiting'), from: z.number().int().min(1) }),
     z.object({ kind: z.literal('review'), number: z.number().int(), passed: z.boolean(), reason: words }),
     z.object({
       kind: z.literal('add'),

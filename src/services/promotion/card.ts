@@ -6,8 +6,8 @@ import { moneyFromDb, showMoney, sum } from '../../domain/money.ts'
 import { countedFunds } from '../../domain/promotion/figures.ts'
 import { nextStage, showPromotionStage } from '../../domain/promotion/stage.ts'
 import { BASIS, DEMO_MARK } from '../as-of.ts'
+import { isOffice, mayEnter } from '../pipeline/rights.ts'
 import { type FundsRow, fundsFact, type PromotionRow } from './find.ts'
-import { isOffice, mayEnter } from './rights.ts'
 
 /** What fits a phone; older steps are in the papers. */
 const STEPS = 8

@@ -6,7 +6,7 @@ import { isImplementing, type PromotionStage, showPromotionStage } from '../../d
 import { UserError } from '../../errors.ts'
 import type { Project } from '../../generated/prisma/client.ts'
 import { mustBeOffice } from '../inputs/rights.ts'
-import { keyProjectFrom } from '../key-project.ts'
+import { keyProjectFrom } from '../pipeline/key-project.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled } from './find.ts'
 

@@ -1,5 +1,4 @@
 /** 招商项目 as the commands, the figures and the papers read them. */
-import type { DistrictRef } from '../../chat/command.ts'
 import type { Tx } from '../../database/client.ts'
 import { dayFromDb } from '../../domain/calendar-day.ts'
 import { moneyFromDb } from '../../domain/money.ts'
@@ -7,6 +6,8 @@ import type { NameEntry } from '../../domain/name-match.ts'
 import type { FundsFact, PromotionFact } from '../../domain/promotion/figures.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma, PromotionStage, RequestState } from '../../generated/prisma/client.ts'
+import { everything, type Filter, type Place, within } from '../pipeline/filter.ts'
+import { entriesOf, nameColumns } from '../pipeline/names.ts'
 
 const withAll = {
   unit: { select: { id: true, shortName: true } },
@@ -22,11 +23,6 @@ const withAll = {
 export type PromotionRow = Prisma.PromotionProjectGetPayload<{ include: typeof withAll }>
 export type FundsRow = PromotionRow['funds'][number]
 
-export interface Place {
-  readonly tx: Tx
-  readonly district: DistrictRef
-}
-
 /** The 招商项目 of a short name that a reader found; throws the sentence when it is gone. */
 export async function promotionCalled({ tx, district }: Place, shortName: string): Promise<PromotionRow> {
   const key = { districtId: district.id, shortName }
@@ -35,22 +31,14 @@ export async function promotionCalled({ tx, district }: Place, shortName: string
   return row
 }
 
-export interface PromotionFilter {
-  readonly stage?: PromotionStage
-  readonly unit?: string
-  readonly industry?: string
-}
-
 /** In the order of the list. */
-export async function listPromotions({ tx, district }: Place, filter: PromotionFilter = {}): Promise<PromotionRow[]> {
-  const { stage, unit, industry } = filter
-  return await tx.promotionProject.findMany({
-    where: {
-      districtId: district.id,
-      ...(stage === undefined ? {} : { stage }),
-      ...(unit === undefined ? {} : { unit: { shortName: unit } }),
-      ...(industry === undefined ? {} : { industry }),
-    },
+export async function listPromotions(
+  place: Place,
+  filter: Filter<PromotionStage> = everything,
+): Promise<PromotionRow[]> {
+  const { branch } = filter
+  return await place.tx.promotionProject.findMany({
+    where: { ...within(place, filter), ...(branch === null ? {} : { industry: branch }) },
     include: withAll,
     orderBy: { number: 'asc' },
   })
@@ -60,13 +48,21 @@ export async function listPromotions({ tx, district }: Place, filter: PromotionF
 export async function promotionNames(tx: Tx, districtId: number): Promise<NameEntry<string>[]> {
   const rows = await tx.promotionProject.findMany({
     where: { districtId },
-    select: { shortName: true, name: true, project: { select: { shortName: true } } },
+    select: nameColumns,
     orderBy: { number: 'asc' },
   })
-  return rows.map(({ shortName, name, project }) => ({
-    key: shortName,
-    names: [shortName, name, ...(project === null ? [] : [project.shortName])],
-  }))
+  return entriesOf(rows)
+}
+
+/** The industries of the list, each once. */
+export async function industries({ tx, district }: Place): Promise<string[]> {
+  const rows = await tx.promotionProject.findMany({
+    where: { districtId: district.id },
+    select: { industry: true },
+    distinct: ['industry'],
+    orderBy: { industry: 'asc' },
+  })
+  return rows.flatMap(({ industry }) => industry ?? [])
 }
 
 const COUNTS: Readonly<Record<RequestState, FundsFact['state']>> = {

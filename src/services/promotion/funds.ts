@@ -13,14 +13,18 @@ import {
 } from '../../domain/money.ts'
 import { countedFunds } from '../../domain/promotion/figures.ts'
 import { isImplementing } from '../../domain/promotion/stage.ts'
+import { voucherKey } from '../../domain/promotion/voucher-key.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { tellInBundle } from '../daily-bundle.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
-import { fundsFact, type Place, type PromotionRow, promotionCalled } from './find.ts'
+import type { Place } from '../pipeline/filter.ts'
+import { mustEnter } from '../pipeline/rights.ts'
+import { fundsFact, type PromotionRow, promotionCalled } from './find.ts'
 import { storeStep } from './move.ts'
-import { mustEnter, mustReview } from './rights.ts'
+import { mustReview } from './rights.ts'
 
 export interface Entry {
   readonly amount: Money
@@ -42,15 +46,22 @@ export async function mustMayEnter(ctx: Context, row: PromotionRow, entry: Entry
   if (entry === null) return
   const { amount, on, voucher } = entry
   if (amount === 0n) throw new UserError('到位资金要大于 0')
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际到账的日期`)
-  const known = await ctx.tx.promotionFunds.findFirst({
-    where: { promotion: { districtId: ctx.district.id }, voucher, state: { in: ['PENDING', 'APPROVED'] } },
+  mustHaveHappened(on, ctx.today, '到账')
+  await mustBeUnused(ctx, voucher)
+}
+
+/** A voucher counts once in the district, however it is typed; the database has the same in an index. */
+async function mustBeUnused({ tx, district }: Context, voucher: string): Promise<void> {
+  const known = await tx.promotionFunds.findFirst({
+    where: { districtId: district.id, voucherKey: voucherKey(voucher), state: { in: ['PENDING', 'APPROVED'] } },
     include: { promotion: { select: { shortName: true } } },
   })
   if (known === null) return
+  const { id, amount, receivedOn, state, promotion } = known
+  const what = `${showMoney(moneyFromDb(amount))}，${showDay(dayFromDb(receivedOn))}到账，${state === 'PENDING' ? '待审核' : '已计入'}`
   throw new UserError(
-    `凭证“${voucher}”已登记在${known.promotion.shortName}（${showMoney(moneyFromDb(known.amount))}），一张凭证只计一次`,
-    [`招商 ${known.promotion.shortName}`],
+    `凭证“${voucher}”已登记在${promotion.shortName}（${id} 号，${what}），一张凭证只计一次。如果是另一张，请把凭证号写全`,
+    [`招商 ${promotion.shortName}`],
   )
 }
 
@@ -76,10 +87,12 @@ export async function enterFunds(ctx: Context, row: PromotionRow, entry: Entry):
   const { amount, on, voucher } = entry
   const { id } = await tx.promotionFunds.create({
     data: {
+      districtId: ctx.district.id,
       promotionId: row.id,
       amount: moneyText(amount),
       receivedOn: dayToDb(on),
       voucher,
+      voucherKey: voucherKey(voucher),
       enteredBy: speaker.personId,
       enteredAt: now,
     },

@@ -5,77 +5,54 @@ import { dayFromDb, showDay } from '../../domain/calendar-day.ts'
 import { moneyFromDb, showMoney, sum } from '../../domain/money.ts'
 import { countedFunds, isImplementingIn, isNewlySigned } from '../../domain/promotion/figures.ts'
 import { showPromotionStage } from '../../domain/promotion/stage.ts'
+import { joined, pipelineListCard, SHOWN } from '../pipeline/list-card.ts'
 import type { PromotionAsked } from './asked.ts'
 import { fundsFact, listPromotions, type PromotionRow, promotionFact } from './find.ts'
 import { type WaitingFunds, waitingFunds } from './funds.ts'
 import { mayReview } from './rights.ts'
 import { asOfWords } from './summary.ts'
 
-/** What fits a phone's card; the rest is behind the `more` line. */
-const SHOWN = 12
 /** Two buttons each, and a WeCom card takes six. */
 const REVIEWED = 3
 
 const WHICH = { all: '', implementing: '实施', new: '新签约' } as const
 
 export async function listCard(ctx: Context, asked: PromotionAsked & { kind: 'list' }): Promise<Card> {
-  const { which, stage, unit, industry, from } = asked
-  const all = await listPromotions(ctx, {
-    ...(stage === null ? {} : { stage }),
-    ...(unit === null ? {} : { unit }),
-    ...(industry === null ? {} : { industry }),
-  })
+  const { which, stage, unit, branch, from } = asked
   const year = Number(ctx.today.slice(0, 4))
+  const all = await listPromotions(ctx, asked)
   const rows = all.filter((row) => {
     if (which === 'all') return true
     return which === 'new' ? isNewlySigned(promotionFact(row), year) : isImplementingIn(promotionFact(row), year)
   })
-  const said = [WHICH[which], stage === null ? '' : showPromotionStage(stage), unit ?? '', industry ?? '']
-  const about = said.filter((word) => word !== '').join('，')
-  const title = `招商项目${about === '' ? '' : `（${about}）`} ${rows.length} 个`
-  if (rows.length === 0) return say(title, { actions: [button('招商汇总', '招商')] })
-  const shown = rows.slice(from - 1, from - 1 + SHOWN)
-  const left = rows.length - (from - 1) - shown.length
-  const line = `招商 ${about === '' ? '清单' : about}`
-  return say(title, {
-    blocks: [
-      {
-        kind: 'list',
-        items: shown.map((row) => ({ text: `${row.number} ${row.shortName}`, detail: detailOf(row) })),
-        ...(left > 0 ? { more: { count: left, action: `${line} 从 ${from + SHOWN}` } } : {}),
-      },
-      { kind: 'note', text: `${asOfWords(ctx.today)}。看一个项目请发：招商 简称` },
-    ],
-    actions: [...(left > 0 ? [button('下一页', `${line} 从 ${from + SHOWN}`)] : []), button('招商汇总', '招商')],
-  })
+  const about = joined([WHICH[which], stage === null ? '' : showPromotionStage(stage), unit ?? '', branch ?? ''])
+  return pipelineListCard({ list: '招商', about, whole: '清单', rows, from, detailOf, note: asOfWords(ctx.today) })
 }
 
 function detailOf({ stage, signedAmount, unit, funds }: PromotionRow): string {
   const counted = countedFunds(funds.map(fundsFact))
-  return [
+  return joined([
     showPromotionStage(stage),
     signedAmount === null ? '' : `签约 ${showMoney(moneyFromDb(signedAmount))}`,
     counted === 0n ? '' : `到位 ${showMoney(counted)}`,
     unit?.shortName ?? '未定单位',
-  ]
-    .filter((part) => part !== '')
-    .join('，')
+  ])
 }
 
 /** 待审核: whoever may review and did not enter it gets the two buttons. */
-export async function waitingCard(ctx: Context): Promise<Card> {
+export async function waitingCard(ctx: Context, from = 1): Promise<Card> {
   const rows = await waitingFunds(ctx)
   if (rows.length === 0) return say('没有待审核的到位资金', { actions: [button('招商汇总', '招商')] })
-  const shown = rows.slice(0, SHOWN)
-  const left = rows.length - shown.length
+  const shown = rows.slice(from - 1, from - 1 + SHOWN)
+  const left = rows.length - (from - 1) - shown.length
   const total = sum(rows.map(({ amount }) => moneyFromDb(amount)))
-  const reviewable = mayReview(ctx) ? rows.filter(({ enteredBy }) => !isOwn(ctx, enteredBy)).slice(0, REVIEWED) : []
+  const reviewable = mayReview(ctx) ? shown.filter(({ enteredBy }) => !isOwn(ctx, enteredBy)).slice(0, REVIEWED) : []
   return say(`到位资金待审核 ${rows.length} 笔，${showMoney(total)}，都不计入`, {
     blocks: [
       {
         kind: 'list',
         items: shown.map((row) => waitingItem(ctx, row)),
-        ...(left > 0 ? { more: { count: left, action: '招商 待审' } } : {}),
+        ...(left > 0 ? { more: { count: left, action: `招商 待审 从 ${from + SHOWN}` } } : {}),
       },
       {
         kind: 'note',

@@ -5,9 +5,10 @@ import { type Money, moneyFromDb, moneyText, showMoney, typedMoney } from '../..
 import { suspiciousUnit } from '../../domain/money-unit.ts'
 import { isImplementing, type PromotionStage, showPromotionStage, stepTo } from '../../domain/promotion/stage.ts'
 import { UserError } from '../../errors.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
+import { mustEnter } from '../pipeline/rights.ts'
 import { auditFacts } from './facts.ts'
 import { type PromotionRow, promotionCalled } from './find.ts'
-import { mustEnter } from './rights.ts'
 
 export interface Move {
   readonly to: PromotionStage
@@ -22,7 +23,7 @@ export function mustMayStep(ctx: Context, row: PromotionRow, move: Move): void {
   mustEnter(ctx, row, '推进这个招商项目')
   const { shortName } = row
   const { to, amount, on } = move
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际发生的日期`)
+  mustHaveHappened(on, ctx.today, showPromotionStage(to))
   if (amount !== null && to !== 'SIGNED') {
     const name = showPromotionStage(to)
     throw new UserError(`${name}不写金额。登记到位资金请发：招商 ${shortName} 到位 2000万 凭证 进账单号`)

@@ -1,21 +1,36 @@
 /** Reads '招商', '招商 在谈', '招商 示例储能 签约 3.2亿 9月12日', '到位 示例储能 2000万 凭证 …', '招商 审核 12 通过'. */
-import { aDay, aMoney, aProject, aPromotion, optional, restText, words } from '../../chat/arguments.ts'
+import { aMoney, aPastDay, aPromotion, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { type PromotionStage, readPromotionStage } from '../../domain/promotion/stage.ts'
 import { readVoucher } from '../../domain/promotion/voucher-read.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf } from '../inputs/reading.ts'
-import { bareNumberIn, pageOf, readGiven, shortNameOf, unitExactly, withoutUnit } from '../pipeline-reading.ts'
+import { mustBePrivate } from '../inputs/rights.ts'
+import { everything } from '../pipeline/filter.ts'
+import { filterMeant } from '../pipeline/filter-read.ts'
+import {
+  ADD,
+  ALTER,
+  bareNumberIn,
+  CONVERT,
+  readGiven,
+  readIntoProject,
+  shortNameOf,
+  verbAndRest,
+  verbFirst,
+  withoutUnit,
+} from '../pipeline/reading.ts'
+import { mustMayAdd } from '../pipeline/rights.ts'
 import type { PromotionAsked } from './asked.ts'
-import { promotionCalled } from './find.ts'
+import { industries, promotionCalled, promotionNames } from './find.ts'
 import { addForm, fundsForm, reviewForm } from './forms.ts'
 import { fundsToReview, mustMayEnter } from './funds.ts'
 
 type Read = Reading<{ asked: PromotionAsked }>
 
 const done = (asked: PromotionAsked): Read => ({ ok: true, value: { asked } })
-const everything = { stage: null, unit: null, industry: null, from: 1 } as const
 
 const WHOLE: ReadonlyMap<string, PromotionAsked> = new Map<string, PromotionAsked>([
   ['', { kind: 'summary' }],
@@ -27,55 +42,41 @@ const WHOLE: ReadonlyMap<string, PromotionAsked> = new Map<string, PromotionAske
   ['按阶段', { kind: 'table', by: 'stage' }],
   ['产业', { kind: 'table', by: 'industry' }],
   ['按产业', { kind: 'table', by: 'industry' }],
-  ['待审', { kind: 'waiting' }],
-  ['待审核', { kind: 'waiting' }],
-  ['审核', { kind: 'waiting' }],
-  ['清单', { kind: 'list', which: 'all', ...everything }],
-  ['全部', { kind: 'list', which: 'all', ...everything }],
-  ['实施', { kind: 'list', which: 'implementing', ...everything }],
-  ['新签约', { kind: 'list', which: 'new', ...everything }],
+  ['待审', { kind: 'waiting', from: 1 }],
+  ['待审核', { kind: 'waiting', from: 1 }],
+  ['审核', { kind: 'waiting', from: 1 }],
+  ['清单', { kind: 'list', which: 'all', ...everything, from: 1 }],
+  ['全部', { kind: 'list', which: 'all', ...everything, from: 1 }],
+  ['实施', { kind: 'list', which: 'implementing', ...everything, from: 1 }],
+  ['新签约', { kind: 'list', which: 'new', ...everything, from: 1 }],
 ])
 
-const ADD = /^(?:新增|登记|增加)(?=$|[\s:：,，])[\s:：,，]*/
 const REVIEW = /^(?:审核)?\s*[#第]?(\d{1,9})\s*[号条]?\s*(通过|同意|退回|不通过)(?:[\s,，:：]+|$)/
-const CONVERT = new Set(['转项目', '转重点项目', '转为重点项目', '转化'])
-const ALTER = new Set(['改', '修改', '完善'])
+const isStage = (alias: string): boolean => readPromotionStage(alias) !== null
 
 export async function readPromotion(typed: Line, ctx: Context): Promise<Read> {
-  const { line, from } = pageOf(verbFirst(typed))
+  const { line, from } = pageOf(verbFirst(typed, '招商', isStage))
   const whole = WHOLE.get(line.text)
-  if (whole !== undefined) return done(whole.kind === 'list' ? { ...whole, from } : whole)
+  if (whole !== undefined) return done(whole.kind === 'list' || whole.kind === 'waiting' ? { ...whole, from } : whole)
   if (ADD.test(line.text)) return await readAdd(line, ctx)
   const review = REVIEW.exec(line.text)
-  if (review !== null) return await readReview(line, ctx, review)
-  const filter = await filterOf(ctx, line.text)
-  if (filter !== null) return done({ ...filter, from })
+  if (review !== null) {
+    mustBePrivate(ctx, '招商')
+    return await readReview(line, ctx, review)
+  }
+  const filter = await filterMeant(ctx, line.text, {
+    readStage: readPromotionStage,
+    names: await promotionNames(ctx.tx, ctx.district.id),
+    branches: await industries(ctx),
+  })
+  if (filter !== null) return done({ kind: 'list', which: 'all', ...filter, from })
   return await readOne(line, ctx)
-}
-
-/** '到位 示例储能 2000万' is '招商 示例储能 到位 2000万'; alone it asks for the list of that stage. */
-function verbFirst(line: Line): Line {
-  const { alias } = line
-  if (readPromotionStage(alias) === null) return line
-  const turned = (text: string): string => (text === '' ? alias : text.replace(/^(\S+)\s*/, `$1 ${alias} `).trim())
-  return { alias: '招商', raw: turned(line.raw), text: turned(line.text) }
-}
-
-async function filterOf(ctx: Context, text: string): Promise<(PromotionAsked & { kind: 'list' }) | null> {
-  const stage = readPromotionStage(text)
-  const list = { kind: 'list', which: 'all', ...everything } as const
-  if (stage !== null) return { ...list, stage }
-  const within = { districtId: ctx.district.id }
-  const named = await ctx.tx.promotionProject.findFirst({ where: { ...within, shortName: text } })
-  if (named !== null) return null
-  const industry = await ctx.tx.promotionProject.findFirst({ where: { ...within, industry: text } })
-  if (industry !== null) return { ...list, industry: text }
-  const unit = await unitExactly(ctx, text)
-  return unit === null ? null : { ...list, unit }
 }
 
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
   const example = '招商 新增 示例储能项目 投资方：示例公司 产业：新能源 意向：3亿'
+  mustBePrivate(ctx, '招商')
+  mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm(example) }
   const reading = await readGiven(text, line, ctx)
@@ -103,7 +104,7 @@ async function readReview(line: Line, ctx: Context, match: RegExpExecArray): Pro
 const byName = words({ name: aPromotion(), text: optional(restText('要做什么', '签约 3.2亿 9月12日')) })
 const behind = words({
   amount: optional(aMoney({ withUnit: true })),
-  on: optional(aDay()),
+  on: optional(aPastDay()),
   text: optional(restText('原因', '补充协议')),
 })
 
@@ -113,8 +114,10 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
   const { name } = reading.value
   const text = (reading.value.text ?? '').trim()
   if (text === '') return done({ kind: 'one', name })
-  const [verb = '', rest = ''] = split(text)
-  if (CONVERT.has(verb)) return await readConvert(name, { ...line, raw: rest, text: rest }, ctx)
+  // Before anything is asked or said: amounts and names of persons are not for a group.
+  mustBePrivate(ctx, '招商')
+  const [verb, rest] = verbAndRest(text)
+  if (CONVERT.has(verb)) return await readConvert(name, rest, line, ctx)
   if (ALTER.has(verb)) return await readAlter(name, rest, line, ctx)
   const to = readPromotionStage(verb)
   if (to === null) {
@@ -124,12 +127,6 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
     )
   }
   return to === 'FUNDED' ? await readFunds(name, rest, line, ctx) : await readMove(name, to, rest, line, ctx)
-}
-
-/** '签约3.2亿' has no space between the verb and what follows. */
-function split(text: string): [string, string] {
-  const match = /^([^\s\d,，:：]+)[\s,，:：]*([\s\S]*)$/.exec(text)
-  return match === null ? [text, ''] : [match[1] ?? '', match[2] ?? '']
 }
 
 async function readMove(name: string, to: PromotionStage, rest: string, line: Line, ctx: Context): Promise<Read> {
@@ -162,13 +159,9 @@ async function readFunds(name: string, rest: string, line: Line, ctx: Context): 
   return { ok: false, card: fundsForm(name, { amount, voucher }) }
 }
 
-async function readConvert(name: string, line: Line, ctx: Context): Promise<Read> {
-  const raw = line.raw.replace(/^(?:实施|重点项目)[\s,，]*/, '')
-  const reading = await words({ project: optional(aProject()) })(
-    { ...line, raw, text: raw, alias: `招商 ${name}` },
-    ctx,
-  )
-  return reading.ok ? done({ kind: 'convert', name, project: reading.value.project }) : reading
+async function readConvert(name: string, rest: string, line: Line, ctx: Context): Promise<Read> {
+  const reading = await readIntoProject(`招商 ${name}`, rest, line, ctx)
+  return reading.ok ? done({ kind: 'convert', name, ...reading.value }) : reading
 }
 
 async function readAlter(name: string, rest: string, line: Line, ctx: Context): Promise<Read> {

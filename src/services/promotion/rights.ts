@@ -1,42 +1,14 @@
-/** Who may do what with 招商: 项目办 and the responsible unit enter, 项目办 and 督查室 review, 项目办 converts. */
+/** Who reviews 到位资金: 项目办 and 督查室. */
 import type { Context } from '../../chat/command.ts'
 import { showStanding } from '../../chat/permission.ts'
 import { UserError } from '../../errors.ts'
 
-/** What 招商 and 储备 have in common for rights: a name and who is responsible. */
-export interface Held {
-  readonly shortName: string
-  readonly unit: { readonly id: number; readonly shortName: string } | null
-}
-
-export function isOffice({ speaker }: Pick<Context, 'speaker'>): boolean {
-  return speaker.roles.has('office')
-}
-
 export function mayReview({ speaker }: Pick<Context, 'speaker'>): boolean {
   return speaker.roles.has('office') || speaker.roles.has('supervision')
-}
-
-/** 项目办, and the people of the responsible unit. */
-export function mayEnter(ctx: Context, { unit }: Held): boolean {
-  const { roles, unitIds } = ctx.speaker
-  return isOffice(ctx) || (unit !== null && (roles.has('unit') || roles.has('liaison')) && unitIds.includes(unit.id))
-}
-
-/** Throws for anybody else. `what` completes “…可以”: '改这个招商项目'. */
-export function mustEnter(ctx: Context, held: Held, what: string): void {
-  if (mayEnter(ctx, held)) return
-  const who = held.unit === null ? '项目办' : `责任单位（${held.unit.shortName}）和项目办`
-  throw new UserError(`只有${who}可以${what}。您现在的身份：${showStanding(ctx)}。需要时请告诉项目办`)
 }
 
 /** Throws for whoever is neither of 项目办 nor of 督查室. */
 export function mustReview(ctx: Context): void {
   if (mayReview(ctx)) return
   throw new UserError(`只有项目办和督查室可以审核到位资金。您现在的身份：${showStanding(ctx)}`)
-}
-
-/** What is entered is answered in private, and typed there too: amounts and names of persons are not for a group. */
-export function mustBeInPrivate({ place }: Pick<Context, 'place'>, typed: string): void {
-  if (place.kind === 'group') throw new UserError(`群里只查看，登记和修改请私聊我发：${typed}`)
 }

@@ -6,7 +6,9 @@ import { showMoney, showYi } from '../../domain/money.ts'
 import { isImplementingIn, type PromotionFigures, promotionFigures } from '../../domain/promotion/figures.ts'
 import { promotionStages, showPromotionStage } from '../../domain/promotion/stage.ts'
 import { BASIS, DEMO_MARK } from '../as-of.ts'
-import { listPromotions, type Place, type PromotionRow, promotionFact } from './find.ts'
+import type { Place } from '../pipeline/filter.ts'
+import { firstTyped, groupsOf } from '../pipeline/groups.ts'
+import { listPromotions, type PromotionRow, promotionFact } from './find.ts'
 
 /** The figures of the year of `today`; null when the district keeps no list of 招商. */
 export async function promotionSummary(place: Place, today: Day): Promise<PromotionFigures | null> {
@@ -65,19 +67,15 @@ function stageLine(rows: readonly PromotionRow[]): string {
 
 const TITLES = { unit: '单位', stage: '阶段', industry: '产业' } as const
 export type By = keyof typeof TITLES
+const WITHOUT: Readonly<Record<By, string>> = { unit: '未定单位', stage: '', industry: '未分产业' }
 
 /** 实施 projects by unit, stage or industry, each with its figures. */
 export async function tableCard(ctx: Context, by: By): Promise<Card> {
   const rows = await listPromotions(ctx)
   const year = yearOf(ctx.today)
-  const groups = new Map<string, PromotionRow[]>()
-  for (const row of by === 'stage' ? rows : rows.filter((one) => isImplementingIn(promotionFact(one), year))) {
-    const key = keyOf(row, by)
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  const sorted = [...groups].toSorted(([a, own], [b, others]) =>
-    by === 'stage' ? placeOf(a) - placeOf(b) : others.length - own.length,
-  )
+  const listed = by === 'stage' ? rows : rows.filter((one) => isImplementingIn(promotionFact(one), year))
+  const order = by === 'stage' ? promotionStages.map(showPromotionStage) : null
+  const groups = groupsOf(listed, (row) => keyOf(row, by), { without: WITHOUT[by], order })
   return {
     title: `招商引资项目按${TITLES[by]}`,
     tone: 'neutral',
@@ -90,25 +88,21 @@ export async function tableCard(ctx: Context, by: By): Promise<Card> {
           { title: '新签约', align: 'right' },
           { title: '到位资金', align: 'right' },
         ],
-        rows: sorted.map(([key, own]) => {
+        rows: groups.map(({ title, rows: own }) => {
           const { newlySigned, newlySignedAmount, funds } = promotionFigures(own.map(promotionFact), year)
           const signed = newlySigned === 0 ? '—' : `${newlySigned} 个 ${showMoney(newlySignedAmount)}`
-          return [key, `${own.length} 个`, signed, funds === 0n ? '—' : showMoney(funds)]
+          return [title, `${own.length} 个`, signed, funds === 0n ? '—' : showMoney(funds)]
         }),
       },
-      { kind: 'note', text: `${asOfWords(ctx.today)}。看一组请发：招商 ${sorted[0]?.[0] ?? '清单'}${demoNote(rows)}` },
+      { kind: 'note', text: `${asOfWords(ctx.today)}。看一组请发：招商 ${firstTyped(groups)}${demoNote(rows)}` },
     ],
     actions: [button('招商汇总', '招商')],
   }
 }
 
-function keyOf({ unit, stage, industry }: PromotionRow, by: By): string {
+function keyOf({ unit, stage, industry }: PromotionRow, by: By): string | null {
   if (by === 'stage') return showPromotionStage(stage)
-  return by === 'unit' ? (unit?.shortName ?? '未定单位') : (industry ?? '未分产业')
-}
-
-function placeOf(name: string): number {
-  return promotionStages.findIndex((stage) => showPromotionStage(stage) === name)
+  return by === 'unit' ? (unit?.shortName ?? null) : industry
 }
 
 function yearOf(today: Day): number {

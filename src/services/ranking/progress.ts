@@ -5,13 +5,14 @@ import { type GroupRows, type UnitRow, unitRows } from '../../domain/figures.ts'
 import { percentText, showPercent } from '../../domain/fraction.ts'
 import { showUnitGroup } from '../../domain/unit-group.ts'
 import { asOf, BASIS, showAsOf } from '../as-of.ts'
-import { loadStandings, type UnitRef } from '../standing.ts'
+import { standingsAsOf } from '../locked-standing.ts'
+import type { UnitRef } from '../standing.ts'
 import { unitTable } from '../standing-rows.ts'
 
 /** Every group with its units in order of r; as the list has them where the district does not rank (rules.md §8). */
 export async function progressByUnit(ctx: Context): Promise<Card> {
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const standings = await loadStandings(ctx.tx, ctx.district, at.period)
+  const standings = await standingsAsOf(ctx.tx, ctx.district, at)
   const units = new Map(standings.flatMap(({ unit }) => (unit === null ? [] : [[unit.id, unit] as const])))
   const groups = unitRows(standings, [...units.values()])
   const ranks = ctx.rules.ranking.enabled

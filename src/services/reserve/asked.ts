@@ -27,7 +27,7 @@ export const reserveArgs = z.object({
       which: z.enum(['all', 'pool', 'ready']),
       stage: stage.nullable(),
       unit: z.string().nullable(),
-      chain: z.string().nullable(),
+      branch: z.string().nullable(),
       from: z.number().int().min(1),
     }),
     z.object({

@@ -12,7 +12,7 @@ import {
   showReserveStage,
 } from '../../domain/reserve/stage.ts'
 import { BASIS, DEMO_MARK } from '../as-of.ts'
-import { isOffice, mayEnter } from '../promotion/rights.ts'
+import { isOffice, mayEnter } from '../pipeline/rights.ts'
 import { type ReserveRow, readinessOf } from './find.ts'
 
 /** What fits a phone; older steps are in the papers. */

@@ -12,11 +12,12 @@ import {
   showReadinessItem,
   showReserveStage,
 } from '../../domain/reserve/stage.ts'
-import { similarName } from '../../domain/similar-name.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { responsibleUnit } from '../promotion/add.ts'
-import { isOffice, mustEnter } from '../promotion/rights.ts'
+import { mustHaveHappened } from '../inputs/reading.ts'
+import { eitherName, isKnown, similarIn } from '../pipeline/names.ts'
+import { mustEnter } from '../pipeline/rights.ts'
+import { mustMayChangeUnit, responsibleUnit } from '../pipeline/unit.ts'
 import { auditFacts, COLUMNS, type ReserveRow, readinessOf, reserveCalled, reserveNames } from './find.ts'
 
 /** What can be said of a project besides its name; null: not said. */
@@ -37,22 +38,10 @@ export interface ReserveAdding extends ReserveDetails {
 }
 
 /** Throws when there is such a project already; gives a project of a similar name, to be asked about. */
-export async function mustBeNewReserve(ctx: Context, { name, shortName }: ReserveAdding): Promise<string | null> {
-  const key = { districtId: ctx.district.id }
-  const known = await ctx.tx.reserveProject.findFirst({
-    where: { ...key, OR: [{ shortName }, { name }, { shortName: name }, { name: shortName }] },
-  })
-  if (known !== null) {
-    throw new UserError(
-      `储备项目“${known.shortName}”已经有了（${showReserveStage(known.stage)}）。要看它请发：储备 ${known.shortName}`,
-      [`储备 ${known.shortName}`],
-    )
-  }
-  const names = await reserveNames(ctx.tx, ctx.district.id)
-  return similarName(
-    shortName,
-    names.map(({ key: other }) => other),
-  )
+export async function mustBeNewReserve({ tx, district }: Context, adding: ReserveAdding): Promise<string | null> {
+  const known = await tx.reserveProject.findFirst({ where: { districtId: district.id, ...eitherName(adding) } })
+  if (known !== null) throw isKnown('储备', known.shortName, showReserveStage(known.stage))
+  return similarIn(await reserveNames(tx, district.id), adding.shortName)
 }
 
 export async function addReserve(ctx: Context, adding: ReserveAdding): Promise<ReserveRow> {
@@ -82,7 +71,7 @@ export async function addReserve(ctx: Context, adding: ReserveAdding): Promise<R
 export async function alterReserve(ctx: Context, row: ReserveRow, details: ReserveDetails): Promise<ReserveRow> {
   mustEnter(ctx, row, '改这个储备项目')
   const { unit } = details
-  if (unit !== null && !isOffice(ctx)) throw new UserError('换责任单位请找项目办')
+  mustMayChangeUnit(ctx, unit)
   await ctx.tx.reserveProject.update({
     where: { id: row.id },
     data: { ...columnsOf(details), ...(unit === null ? {} : { unitId: await responsibleUnit(ctx, unit) }) },
@@ -121,7 +110,7 @@ export async function setReadiness(ctx: Context, row: ReserveRow, change: ReadyC
   mustEnter(ctx, row, '登记成熟度')
   const { item, readiness, on, reason } = change
   const { shortName } = row
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际办成的日期`)
+  mustHaveHappened(on, ctx.today, showReadinessItem(item))
   const before = readinessOf(row)[item]
   const [name, then] = [showReadinessItem(item), showReadiness(readiness)]
   if (before === readiness) throw new UserError(`${shortName} ${name}已经是“${then}”了`, [`储备 ${shortName}`])
@@ -143,7 +132,7 @@ export function mustMayStepReserve(ctx: Context, row: ReserveRow, { to, on, reas
   const { shortName, stage, stageOn } = row
   const [now, then] = [showReserveStage(stage), showReserveStage(to)]
   const said = `储备 ${shortName} ${then}`
-  if (on > ctx.today) throw new UserError(`${showDay(on)}还没有到，请写实际发生的日期`)
+  mustHaveHappened(on, ctx.today, then)
   const step = reserveStepTo(stage, to)
   if (step === 'same') throw new UserError(`${shortName}已经是“${now}”了`, [`储备 ${shortName}`])
   if (step !== 'forward') {

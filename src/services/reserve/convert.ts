@@ -6,7 +6,8 @@ import { isInPool, notReady, showReserveStage } from '../../domain/reserve/stage
 import { UserError } from '../../errors.ts'
 import type { Project } from '../../generated/prisma/client.ts'
 import { mustBeOffice } from '../inputs/rights.ts'
-import { keyProjectFrom } from '../key-project.ts'
+import { conversionDoubt } from '../pipeline/answers.ts'
+import { keyProjectFrom } from '../pipeline/key-project.ts'
 import { storeReserveStep } from './change.ts'
 import { type ReserveRow, readinessOf } from './find.ts'
 
@@ -21,11 +22,10 @@ export function mustMayConvertReserve(ctx: Context, { shortName, stage, project 
 }
 
 /** What is to be confirmed: that it is to be a key project, and what is not ready yet. */
-export function conversionDoubt(row: ReserveRow, existing: string | null): Doubt {
+export function reserveConversionDoubt(row: ReserveRow, existing: string | null): Doubt {
   const missing = notReady(readinessOf(row))
   const lack = missing.length === 0 ? '' : `${missing.join('、')}还没有办完。`
-  const into = existing === null ? '新建一个重点项目' : `连到重点项目“${existing}”`
-  return { sentence: `${lack}把储备项目“${row.shortName}”转为重点项目（${into}）？来源和过程都保留` }
+  return conversionDoubt('储备', row.shortName, existing, lack)
 }
 
 /** @param existing short name of a key project that is the same one; null: a new one is made */

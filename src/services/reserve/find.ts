@@ -7,7 +7,8 @@ import type { ReserveFact } from '../../domain/reserve/figures.ts'
 import { type ReadinessItem, type ReadinessOf, showReadiness, showReserveStage } from '../../domain/reserve/stage.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma, ReserveStage } from '../../generated/prisma/client.ts'
-import type { Place } from '../promotion/find.ts'
+import { everything, type Filter, type Place, within } from '../pipeline/filter.ts'
+import { entriesOf, nameColumns } from '../pipeline/names.ts'
 
 const withAll = {
   unit: { select: { id: true, shortName: true } },
@@ -22,26 +23,15 @@ export type ReserveRow = Prisma.ReserveProjectGetPayload<{ include: typeof withA
 export async function reserveCalled({ tx, district }: Place, shortName: string): Promise<ReserveRow> {
   const key = { districtId: district.id, shortName }
   const row = await tx.reserveProject.findUnique({ where: { districtId_shortName: key }, include: withAll })
-  if (row === null) throw new UserError(`没有找到储备项目“${shortName}”，请发“储备 清单”看全部`, ['储备 清单'])
+  if (row === null) throw new UserError(`没有找到储备项目“${shortName}”，请发“储备 全部”看全部`, ['储备 全部'])
   return row
 }
 
-export interface ReserveFilter {
-  readonly stage?: ReserveStage
-  readonly unit?: string
-  readonly chain?: string
-}
-
 /** In the order of the list. */
-export async function listReserves({ tx, district }: Place, filter: ReserveFilter = {}): Promise<ReserveRow[]> {
-  const { stage, unit, chain } = filter
-  return await tx.reserveProject.findMany({
-    where: {
-      districtId: district.id,
-      ...(stage === undefined ? {} : { stage }),
-      ...(unit === undefined ? {} : { unit: { shortName: unit } }),
-      ...(chain === undefined ? {} : { chain }),
-    },
+export async function listReserves(place: Place, filter: Filter<ReserveStage> = everything): Promise<ReserveRow[]> {
+  const { branch } = filter
+  return await place.tx.reserveProject.findMany({
+    where: { ...within(place, filter), ...(branch === null ? {} : { chain: branch }) },
     include: withAll,
     orderBy: { number: 'asc' },
   })
@@ -51,13 +41,21 @@ export async function listReserves({ tx, district }: Place, filter: ReserveFilte
 export async function reserveNames(tx: Tx, districtId: number): Promise<NameEntry<string>[]> {
   const rows = await tx.reserveProject.findMany({
     where: { districtId },
-    select: { shortName: true, name: true, project: { select: { shortName: true } } },
+    select: nameColumns,
     orderBy: { number: 'asc' },
   })
-  return rows.map(({ shortName, name, project }) => ({
-    key: shortName,
-    names: [shortName, name, ...(project === null ? [] : [project.shortName])],
-  }))
+  return entriesOf(rows)
+}
+
+/** The chains of the list, each once. */
+export async function chains({ tx, district }: Place): Promise<string[]> {
+  const rows = await tx.reserveProject.findMany({
+    where: { districtId: district.id },
+    select: { chain: true },
+    distinct: ['chain'],
+    orderBy: { chain: 'asc' },
+  })
+  return rows.flatMap(({ chain }) => chain ?? [])
 }
 
 /** The column of each item of readiness. */

@@ -1,44 +1,29 @@
 /** The list of 储备, page by page. */
-import { button, type Card, say } from '../../chat/card.ts'
+import type { Card } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { showFullDay } from '../../domain/calendar-day.ts'
 import { moneyFromDb, showMoney } from '../../domain/money.ts'
 import { isInPool, notReady, showReserveStage } from '../../domain/reserve/stage.ts'
 import { BASIS } from '../as-of.ts'
+import { joined, pipelineListCard } from '../pipeline/list-card.ts'
 import type { ReserveAsked } from './asked.ts'
 import { listReserves, type ReserveRow, readinessOf } from './find.ts'
-
-/** What fits a phone's card; the rest is behind the `more` line. */
-const SHOWN = 12
 
 const WHICH = { all: '', pool: '在库', ready: '成熟' } as const
 
 export async function reserveListCard(ctx: Context, asked: ReserveAsked & { kind: 'list' }): Promise<Card> {
-  const { which, stage, unit, chain, from } = asked
-  const all = await listReserves(ctx, {
-    ...(stage === null ? {} : { stage }),
-    ...(unit === null ? {} : { unit }),
-    ...(chain === null ? {} : { chain }),
-  })
+  const { which, stage, unit, branch, from } = asked
+  const all = await listReserves(ctx, asked)
   const rows = all.filter((row) => which === 'all' || (isInPool(row.stage) && (which === 'pool' || isReady(row))))
-  const said = [WHICH[which], stage === null ? '' : showReserveStage(stage), unit ?? '', chain ?? '']
-  const about = said.filter((word) => word !== '').join('，')
-  const title = `储备项目${about === '' ? '' : `（${about}）`} ${rows.length} 个`
-  if (rows.length === 0) return say(title, { actions: [button('储备汇总', '储备')] })
-  const shown = rows.slice(from - 1, from - 1 + SHOWN)
-  const left = rows.length - (from - 1) - shown.length
-  const line = `储备 ${about === '' ? '清单' : about} 从 ${from + SHOWN}`
-  return say(title, {
-    blocks: [
-      {
-        kind: 'list',
-        items: shown.map((row) => ({ text: `${row.number} ${row.shortName}`, detail: detailOf(row) })),
-        ...(left > 0 ? { more: { count: left, action: line } } : {}),
-      },
-      { kind: 'note', text: `截至${showFullDay(ctx.today)}；${BASIS}。看一个项目请发：储备 简称` },
-    ],
-    actions: [...(left > 0 ? [button('下一页', line)] : []), button('储备汇总', '储备')],
-  })
+  const about = joined([WHICH[which], stage === null ? '' : showReserveStage(stage), unit ?? '', branch ?? ''])
+  const note = `截至${showFullDay(ctx.today)}；${BASIS}`
+  return pipelineListCard({ list: '储备', about, whole: '全部', count: poolOf(rows), rows, from, detailOf, note })
+}
+
+/** A list with what has left the pool says how many are in it: that is what the summary counts. */
+function poolOf(rows: readonly ReserveRow[]): string {
+  const pool = rows.filter(({ stage }) => isInPool(stage)).length
+  return pool === rows.length || pool === 0 ? '' : `，其中在库 ${pool} 个`
 }
 
 function isReady(row: ReserveRow): boolean {
@@ -48,12 +33,10 @@ function isReady(row: ReserveRow): boolean {
 function detailOf(row: ReserveRow): string {
   const { stage, totalInvestment, unit } = row
   const missing = notReady(readinessOf(row))
-  return [
+  return joined([
     showReserveStage(stage),
     totalInvestment === null ? '' : showMoney(moneyFromDb(totalInvestment)),
     isInPool(stage) ? (missing.length === 0 ? '四项都已办' : `差${missing.join('、')}`) : '',
     unit?.shortName ?? '未定单位',
-  ]
-    .filter((part) => part !== '')
-    .join('，')
+  ])
 }

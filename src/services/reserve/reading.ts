@@ -1,7 +1,8 @@
 /** Reads '储备', '储备 前期', '储备 示例储能 环评 已办 9月20日', '储备 示例储能 前期', '转化 示例储能 实施'. */
-import { aDay, aProject, aReserve, optional, restText, words } from '../../chat/arguments.ts'
+import { aPastDay, aReserve, optional, restText, words } from '../../chat/arguments.ts'
 import { type Card, say } from '../../chat/card.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { day } from '../../domain/calendar-day.ts'
 import { readDay } from '../../domain/day-read.ts'
 import {
@@ -13,13 +14,27 @@ import {
 } from '../../domain/reserve/stage.ts'
 import { UserError } from '../../errors.ts'
 import { reasonOf, setApart } from '../inputs/reading.ts'
-import { type Given, pageOf, readGiven, shortNameOf, unitExactly } from '../pipeline-reading.ts'
+import { mustBePrivate } from '../inputs/rights.ts'
+import { everything } from '../pipeline/filter.ts'
+import { filterMeant } from '../pipeline/filter-read.ts'
+import {
+  ADD,
+  ALTER,
+  CONVERT,
+  type Given,
+  readGiven,
+  readIntoProject,
+  shortNameOf,
+  verbAndRest,
+  verbFirst,
+} from '../pipeline/reading.ts'
+import { mustMayAdd } from '../pipeline/rights.ts'
 import type { ReserveAsked } from './asked.ts'
+import { chains, reserveNames } from './find.ts'
 
 type Read = Reading<{ asked: ReserveAsked }>
 
 const done = (asked: ReserveAsked): Read => ({ ok: true, value: { asked } })
-const everything = { stage: null, unit: null, chain: null, from: 1 } as const
 
 const WHOLE: ReadonlyMap<string, ReserveAsked> = new Map<string, ReserveAsked>([
   ['', { kind: 'summary' }],
@@ -31,50 +46,34 @@ const WHOLE: ReadonlyMap<string, ReserveAsked> = new Map<string, ReserveAsked>([
   ['按阶段', { kind: 'table', by: 'stage' }],
   ['产业链', { kind: 'table', by: 'chain' }],
   ['按产业链', { kind: 'table', by: 'chain' }],
-  ['清单', { kind: 'list', which: 'all', ...everything }],
-  ['全部', { kind: 'list', which: 'all', ...everything }],
-  ['在库', { kind: 'list', which: 'pool', ...everything }],
-  ['成熟', { kind: 'list', which: 'ready', ...everything }],
+  ['清单', { kind: 'list', which: 'pool', ...everything, from: 1 }],
+  ['全部', { kind: 'list', which: 'all', ...everything, from: 1 }],
+  ['在库', { kind: 'list', which: 'pool', ...everything, from: 1 }],
+  ['成熟', { kind: 'list', which: 'ready', ...everything, from: 1 }],
 ])
 
-const ADD = /^(?:新增|登记|增加)(?=$|[\s:：,，])[\s:：,，]*/
-const CONVERT = new Set(['转项目', '转重点项目', '转为重点项目', '转化', '实施'])
-const ALTER = new Set(['改', '修改', '完善'])
+/** '转化 示例储能 实施' is '储备 示例储能 转化 实施'. */
+const isVerb = (alias: string): boolean => readReserveStage(alias) !== null || converts(alias)
+const converts = (verb: string): boolean => CONVERT.has(verb) || verb === '实施'
 const EXAMPLE = '储备 新增 示例储能项目 总投资：3亿 产业链：新能源 单位：产业园 来源：部门谋划'
 
 export async function readReserve(typed: Line, ctx: Context): Promise<Read> {
-  const { line, from } = pageOf(verbFirst(typed))
+  const { line, from } = pageOf(verbFirst(typed, '储备', isVerb))
   const whole = WHOLE.get(line.text)
   if (whole !== undefined) return done(whole.kind === 'list' ? { ...whole, from } : whole)
   if (ADD.test(line.text)) return await readAdd(line, ctx)
-  const filter = await filterOf(ctx, line.text)
-  if (filter !== null) return done({ ...filter, from })
+  const filter = await filterMeant(ctx, line.text, {
+    readStage: readReserveStage,
+    names: await reserveNames(ctx.tx, ctx.district.id),
+    branches: await chains(ctx),
+  })
+  if (filter !== null) return done({ kind: 'list', which: 'all', ...filter, from })
   return await readOne(line, ctx)
 }
 
-/** '转化 示例储能 实施' is '储备 示例储能 转化 实施'; '谋划' alone asks for the list of that stage. */
-function verbFirst(line: Line): Line {
-  const { alias } = line
-  if (readReserveStage(alias) === null && !CONVERT.has(alias)) return line
-  if (alias === '储备') return line
-  const turned = (text: string): string => (text === '' ? alias : text.replace(/^(\S+)\s*/, `$1 ${alias} `).trim())
-  return { alias: '储备', raw: turned(line.raw), text: turned(line.text) }
-}
-
-async function filterOf(ctx: Context, text: string): Promise<(ReserveAsked & { kind: 'list' }) | null> {
-  const list = { kind: 'list', which: 'all', ...everything } as const
-  const stage = readReserveStage(text)
-  if (stage !== null) return { ...list, stage }
-  const within = { districtId: ctx.district.id }
-  const named = await ctx.tx.reserveProject.findFirst({ where: { ...within, shortName: text } })
-  if (named !== null) return null
-  const row = await ctx.tx.reserveProject.findFirst({ where: { ...within, chain: { startsWith: text } } })
-  if (row !== null && row.chain !== null && text.length >= 2) return { ...list, chain: row.chain }
-  const unit = await unitExactly(ctx, text)
-  return unit === null ? null : { ...list, unit }
-}
-
 async function readAdd(line: Line, ctx: Context): Promise<Read> {
+  mustBePrivate(ctx, '储备')
+  mustMayAdd(ctx)
   const text = line.raw.replace(ADD, '')
   if (text.trim() === '' && ctx.form === null) return { ok: false, card: addForm() }
   const reading = await readGiven(text, line, ctx)
@@ -111,7 +110,7 @@ function addForm(): Card {
 }
 
 const byName = words({ name: aReserve(), text: optional(restText('要做什么', '环评 已办 9月20日')) })
-const behind = words({ on: optional(aDay()), text: optional(restText('原因', '选址未定')) })
+const behind = words({ on: optional(aPastDay()), text: optional(restText('原因', '选址未定')) })
 
 async function readOne(line: Line, ctx: Context): Promise<Read> {
   const reading = await byName(line, ctx)
@@ -119,8 +118,10 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
   const { name } = reading.value
   const text = (reading.value.text ?? '').trim()
   if (text === '') return done({ kind: 'one', name })
-  const [, verb = text, rest = ''] = /^([^\s\d,，:：]+)[\s,，:：]*([\s\S]*)$/.exec(text) ?? []
-  if (CONVERT.has(verb)) return await readConvert(name, rest, line, ctx)
+  // Before anything is asked or said: amounts and names of persons are not for a group.
+  mustBePrivate(ctx, '储备')
+  const [verb, rest] = verbAndRest(text)
+  if (converts(verb)) return await readConvert(name, rest, line, ctx)
   if (ALTER.has(verb)) return await readAlter(name, rest, line, ctx)
   const item = readReadinessItem(verb.slice(0, 2))
   if (item !== null) return await readReady(name, item, `${verb.slice(2)} ${rest}`.trim(), line, ctx)
@@ -138,7 +139,7 @@ async function readOne(line: Line, ctx: Context): Promise<Read> {
 
 /** '环评已办 9月20日' */
 async function readReady(name: string, item: ReadinessItem, rest: string, line: Line, ctx: Context): Promise<Read> {
-  const [, word = '', more = ''] = /^([^\s\d,，:：]+)[\s,，:：]*([\s\S]*)$/.exec(rest) ?? []
+  const [word, more] = verbAndRest(rest)
   const readiness = readReadiness(word)
   if (readiness === null) {
     const head = `储备 ${name} ${showReadinessItem(item)}`
@@ -155,12 +156,8 @@ async function readReady(name: string, item: ReadinessItem, rest: string, line: 
 }
 
 async function readConvert(name: string, rest: string, line: Line, ctx: Context): Promise<Read> {
-  const raw = rest.replace(/^(?:实施|重点项目)[\s,，]*/, '')
-  const reading = await words({ project: optional(aProject()) })(
-    { ...line, raw, text: raw, alias: `储备 ${name}` },
-    ctx,
-  )
-  return reading.ok ? done({ kind: 'convert', name, project: reading.value.project }) : reading
+  const reading = await readIntoProject(`储备 ${name}`, rest, line, ctx)
+  return reading.ok ? done({ kind: 'convert', name, ...reading.value }) : reading
 }
 
 async function readAlter(name: string, rest: string, line: Line, ctx: Context): Promise<Read> {

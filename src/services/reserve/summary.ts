@@ -6,10 +6,11 @@ import { totals } from '../../domain/figures.ts'
 import { fixed, showPercent } from '../../domain/fraction.ts'
 import { type Money, moneyFromDb, showMoney, showYi, sum } from '../../domain/money.ts'
 import { type ReserveFigures, reserveFigures } from '../../domain/reserve/figures.ts'
-import { isInPool, notReady, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
+import { isInPool, notReady, type ReserveStage, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
 import { type AsOf, asOf, BASIS, DEMO_MARK, showAsOf } from '../as-of.ts'
-import type { Place } from '../promotion/find.ts'
-import { loadStandings } from '../standing.ts'
+import type { Place } from '../pipeline/filter.ts'
+import { firstTyped, groupsOf } from '../pipeline/groups.ts'
+import { standingsAsOf } from '../locked-standing.ts'
 import { listReserves, type ReserveRow, readinessOf, reserveFact } from './find.ts'
 
 /** The figures of the year of `today`; null when the district keeps no list of 储备. `completed`: 年度累计完成. */
@@ -18,15 +19,15 @@ export async function reserveSummary(place: Place, today: Day, completed: Money)
   return rows.length === 0 ? null : reserveFigures(rows.map(reserveFact), Number(today.slice(0, 4)), completed)
 }
 
-/** '储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
+/** '在库储备项目 12 个，总投资 88.60 亿元，接续比 1.97' */
 export function reserveLine({ pool, total, relay }: ReserveFigures): string {
-  return `储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
+  return `在库储备项目 ${pool} 个，总投资 ${showYi(total)}${relay === null ? '' : `，接续比 ${fixed(relay, 2)}`}`
 }
 
 export async function reserveSummaryCard(ctx: Context): Promise<Card> {
   const rows = await listReserves(ctx)
   const at = await asOf(ctx.tx, ctx.district, ctx.today)
-  const completed = totals(await loadStandings(ctx.tx, ctx.district, at.period)).yearToDate
+  const completed = totals(await standingsAsOf(ctx.tx, ctx.district, at)).yearToDate
   const year = Number(ctx.today.slice(0, 4))
   const figures = reserveFigures(rows.map(reserveFact), year, completed)
   const { pool, total, ready, converted, atYearStart, conversion, relay } = figures
@@ -49,7 +50,7 @@ export async function reserveSummaryCard(ctx: Context): Promise<Card> {
     { kind: 'note', text: noteOf(rows, ctx.today, at, completed) },
   ]
   return {
-    title: `${ctx.district.name}储备项目 ${pool} 个，总投资 ${showYi(total)}`,
+    title: `${ctx.district.name}在库储备项目 ${pool} 个，总投资 ${showYi(total)}`,
     tone: 'neutral',
     blocks,
     actions: [
@@ -71,31 +72,33 @@ function noteOf(rows: readonly ReserveRow[], today: Day, at: AsOf, completed: Mo
   )
 }
 
+/** '谋划 6，储备 5，前期 4；另有出库：新开工 3，退出 1': the first part adds up to the heading. */
 function stageLine(rows: readonly ReserveRow[]): string {
-  return reserveStages
-    .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ stage, count }) => `${showReserveStage(stage)} ${count}`)
-    .join('，')
+  const counts = (stages: readonly ReserveStage[]): string =>
+    stages
+      .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
+      .filter(({ count }) => count > 0)
+      .map(({ stage, count }) => `${showReserveStage(stage)} ${count}`)
+      .join('，')
+  const left = counts(reserveStages.filter((stage) => !isInPool(stage)))
+  const pool = counts(reserveStages.filter(isInPool))
+  return left === '' ? pool : `${pool === '' ? '' : `${pool}；`}另有出库：${left}`
 }
 
 const TITLES = { unit: '单位', stage: '阶段', chain: '产业链' } as const
 export type ReserveBy = keyof typeof TITLES
+const WITHOUT: Readonly<Record<ReserveBy, string>> = { unit: '未定单位', stage: '', chain: '未分产业链' }
 
 /** The pool by unit or chain, or everything by stage. */
 export async function reserveTableCard(ctx: Context, by: ReserveBy): Promise<Card> {
   const all = await listReserves(ctx)
-  const groups = new Map<string, ReserveRow[]>()
-  for (const row of by === 'stage' ? all : all.filter(({ stage }) => isInPool(stage))) {
-    const key = keyOf(row, by)
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  const sorted = [...groups].toSorted(([a, own], [b, others]) =>
-    by === 'stage' ? placeOf(a) - placeOf(b) : others.length - own.length,
-  )
+  const pool = all.filter(({ stage }) => isInPool(stage))
+  const order = by === 'stage' ? reserveStages.map(showReserveStage) : null
+  const groups = groupsOf(by === 'stage' ? all : pool, (row) => keyOf(row, by), { without: WITHOUT[by], order })
+  const left = by === 'stage' ? all.length - pool.length : 0
   const demo = all.some(({ isDemo }) => isDemo) ? `；${DEMO_MARK}` : ''
   return {
-    title: `储备项目按${TITLES[by]}`,
+    title: `储备项目按${TITLES[by]}：在库 ${pool.length} 个${left === 0 ? '' : `，另有出库 ${left} 个`}`,
     tone: 'neutral',
     blocks: [
       {
@@ -106,8 +109,8 @@ export async function reserveTableCard(ctx: Context, by: ReserveBy): Promise<Car
           { title: '总投资', align: 'right' },
           { title: '四项都已办', align: 'right' },
         ],
-        rows: sorted.map(([key, own]) => [
-          key,
+        rows: groups.map(({ title, rows: own }) => [
+          title,
           `${own.length} 个`,
           showMoney(sum(own.flatMap(({ totalInvestment }) => (totalInvestment ? [moneyFromDb(totalInvestment)] : [])))),
           `${own.filter((row) => notReady(readinessOf(row)).length === 0).length} 个`,
@@ -115,18 +118,14 @@ export async function reserveTableCard(ctx: Context, by: ReserveBy): Promise<Car
       },
       {
         kind: 'note',
-        text: `截至${showFullDay(ctx.today)}；${BASIS}。看一组请发：储备 ${sorted[0]?.[0] ?? '清单'}${demo}`,
+        text: `截至${showFullDay(ctx.today)}；${BASIS}。看一组请发：储备 ${firstTyped(groups)}${demo}`,
       },
     ],
     actions: [button('储备汇总', '储备')],
   }
 }
 
-function keyOf({ unit, stage, chain }: ReserveRow, by: ReserveBy): string {
+function keyOf({ unit, stage, chain }: ReserveRow, by: ReserveBy): string | null {
   if (by === 'stage') return showReserveStage(stage)
-  return by === 'unit' ? (unit?.shortName ?? '未定单位') : (chain ?? '未分产业链')
-}
-
-function placeOf(name: string): number {
-  return reserveStages.findIndex((stage) => showReserveStage(stage) === name)
+  return by === 'unit' ? (unit?.shortName ?? null) : chain
 }

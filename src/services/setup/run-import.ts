@@ -2,8 +2,9 @@
 import type { Db } from '../../database/client.ts'
 import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import type { Cell } from '../../documents/cells.ts'
-import { readWorkbook, sheets } from '../../documents/clean-workbook.ts'
+import { isExample, readWorkbook, sheets } from '../../documents/clean-workbook.ts'
 import { cellName } from '../../documents/ooxml/cell-name.ts'
+import { templateLists } from '../../documents/template-lists.ts'
 import { readBook, sheetTitles } from '../../documents/xlsx/book.ts'
 import type { RawCell } from '../../documents/xlsx/raw.ts'
 import { day, dayToDb } from '../../domain/calendar-day.ts'
@@ -39,8 +40,9 @@ class NothingKept extends Error {
 /** Imports the file, or nothing of it when any cell is refused. */
 export async function runImport(db: Db, order: ImportOrder): Promise<ImportReport> {
   const district = await chooseDistrict(db, order.district)
-  if (!isClean(order.file)) return await importByTerminal(db, district, order)
+  if (!hasTemplateSheets(order.file)) return await importByTerminal(db, district, order)
   const book = cleanBook(order.file)
+  if (book.some(isFilledList)) return await importByTerminal(db, district, order)
   try {
     const result = await transact(
       db,
@@ -73,11 +75,21 @@ export async function runImport(db: Db, order: ImportOrder): Promise<ImportRepor
 
 const CLEAN: readonly string[] = Object.values(sheets).map(({ title }) => title)
 
-/** The four sheets of the template and no others: the first set-up. Any other workbook is previewed. */
-function isClean(file: Buffer): boolean {
-  const titles = sheetTitles(file)
-  return titles.length > 0 && titles.every((title) => CLEAN.includes(title.trim()))
+const LISTS: readonly string[] = templateLists.map(({ title }) => title)
+
+/** The sheets of the template and no others: the first set-up. Any other workbook is previewed. */
+function hasTemplateSheets(file: Buffer): boolean {
+  const titles = sheetTitles(file).map((title) => title.trim())
+  return titles.some((title) => CLEAN.includes(title)) && titles.every((title) => [...CLEAN, ...LISTS].includes(title))
 }
+
+/** A list of 手续 or 招商 with rows of its own is previewed, with everything else in the file. */
+function isFilledList({ sheet, data }: Book[number]): boolean {
+  const filled = (row: readonly Cell[]) => row.some((cell) => cell !== null && String(cell).trim() !== '')
+  return LISTS.includes(sheet.trim()) && data.slice(1).some((row) => filled(row) && !isExample(row))
+}
+
+type Book = readonly { readonly sheet: string; readonly data: Cell[][] }[]
 
 function tallyLines({ tallies }: ImportResult): string[] {
   return tallies.map(
@@ -86,7 +98,7 @@ function tallyLines({ tallies }: ImportResult): string[] {
 }
 
 /** Read as every other workbook, with the same limits; rows stand where the file has them. */
-function cleanBook(file: Buffer): { sheet: string; data: Cell[][] }[] {
+function cleanBook(file: Buffer): Book {
   return readBook(file).sheets.map(({ title, rows }) => {
     const data: Cell[][] = Array.from({ length: rows.at(-1)?.line ?? 0 }, () => [])
     for (const { line, cells } of rows)

@@ -1,4 +1,4 @@
-/** Drafts of orders: from a problem or by hand. Nothing signs itself: a draft reaches no unit (rules.md §7). */
+/** Drafts of orders: from a problem, from a plate or by hand. Nothing signs itself: a draft reaches no unit (rules.md §7). */
 
 import { dayFromDb, dayOf } from '../../domain/calendar-day.ts'
 import { type OrderKind, showOrderKind, usualDemand } from '../../domain/order.ts'
@@ -27,16 +27,18 @@ export interface Drafting {
   readonly basis: string | null
   /** The person; null: the program. */
   readonly by: number | null
+  /** Null: drafted by hand. */
+  readonly origin: Origin | null
 }
 
 interface Origin {
   /** With project and kind it is drafted once. */
   readonly source: string
-  readonly problemId: number
+  readonly problemId: number | null
 }
 
 /** The district's limit of a kind: working days, for 挂牌 calendar days. */
-export function limitOf({ supervision }: Rules, kind: OrderKind): number {
+function limitOf({ supervision }: Rules, kind: OrderKind): number {
   const limits = {
     REMINDER: supervision.reminderDays,
     SUPERVISION: supervision.supervisionDays,
@@ -46,10 +48,33 @@ export function limitOf({ supervision }: Rules, kind: OrderKind): number {
 }
 
 /** Stores a draft by hand, and tells whoever signs. */
-export async function draftOrder(acting: Acting, drafting: Drafting): Promise<OrderRow> {
-  const row = await dataOf(acting, drafting)
-  const { id } = await acting.tx.supervisionOrder.create({ data: row, select: { id: true } })
-  return await drafted(acting, id, drafting)
+export async function draftOrder(acting: Acting, drafting: Omit<Drafting, 'origin'>): Promise<OrderRow> {
+  const order = await storeDraft(acting, { ...drafting, origin: null })
+  if (order === null) throw new Error('a draft without a source was taken for one that is there')
+  await tellDraft(acting, order, drafting.by)
+  return order
+}
+
+/**
+ * Stores a draft with its first step, and tells nobody; null: the project has one of the kind from this source. The only
+ * writer of drafts.
+ */
+export async function storeDraft(acting: Acting, drafting: Drafting): Promise<OrderRow | null> {
+  const { tx, now, audit } = acting
+  const { by, coUnitIds, origin } = drafting
+  const [made] = await tx.supervisionOrder.createManyAndReturn({
+    data: [await dataOf(acting, drafting)],
+    skipDuplicates: true,
+    select: { id: true },
+  })
+  if (made === undefined) return null
+  const { id } = made
+  await setCoUnits(acting, id, coUnitIds)
+  const text = by === null ? (origin?.source ?? null) : null
+  await tx.orderStep.create({ data: { orderId: id, move: 'DRAFT', state: 'DRAFT', at: now, personId: by, text } })
+  const order = await orderWithId(acting, id)
+  await audit({ subject: 'order', subjectId: id, before: null, after: orderFacts(order) })
+  return order
 }
 
 /**
@@ -79,29 +104,25 @@ export async function draftFromProblem(
     ...{ kind, projectId, demand, leadUnitId, by, limitDays: null, basis: null },
     matter: over > 0 ? `${statement}（${problemId} 号问题已超期 ${over} 天）` : `${statement}（${problemId} 号问题）`,
     coUnitIds: coUnits.map(({ unitId }) => unitId),
+    origin,
   }
-  const row = await dataOf(acting, drafting, origin)
-  const [made] = await tx.supervisionOrder.createManyAndReturn({
-    data: [row],
-    skipDuplicates: true,
-    select: { id: true },
-  })
-  if (made === undefined) {
+  const order = await storeDraft(acting, drafting)
+  if (order === null) {
     const { source } = origin
     const before = await tx.supervisionOrder.findUniqueOrThrow({
       where: { projectId_kind_source: { projectId, kind, source } },
     })
     return { order: await orderWithId(acting, before.id), fresh: false }
   }
-  return { order: await drafted(acting, made.id, drafting), fresh: true }
+  await tellDraft(acting, order, by)
+  return { order, fresh: true }
 }
 
 async function dataOf(
   { tx, district, now, rules }: Acting,
   drafting: Drafting,
-  origin: Origin | null = null,
 ): Promise<Prisma.SupervisionOrderCreateManyInput> {
-  const { kind, projectId, matter, demand, leadUnitId, basis, by } = drafting
+  const { kind, projectId, matter, demand, leadUnitId, basis, by, origin } = drafting
   const limitDays = drafting.limitDays ?? limitOf(rules, kind)
   const own = await tx.assignment.findFirst({
     where: { projectId, kind: AssignmentKind.UNIT, ...heldOn(dayOf(now)) },
@@ -115,19 +136,14 @@ async function dataOf(
   }
 }
 
-async function drafted(acting: Acting, id: number, { by, coUnitIds }: Drafting): Promise<OrderRow> {
-  const { tx, now, audit } = acting
-  await setCoUnits(acting, id, coUnitIds)
-  await tx.orderStep.create({ data: { orderId: id, move: 'DRAFT', state: 'DRAFT', at: now, personId: by } })
-  const order = await orderWithId(acting, id)
-  await audit({ subject: 'order', subjectId: id, before: null, after: orderFacts(order) })
+async function tellDraft(acting: Acting, order: OrderRow, by: number | null): Promise<void> {
+  const { id } = order
   const item = {
     text: `${showOrderKind(order.kind)}待签发：${orderLine(order)}`,
     detail: `拟稿没有发给任何单位。看原文请发：督办 拟稿${id}；签发请发：签发 ${id}`,
     way: { label: `看拟稿${id}`, action: `督办 拟稿${id}` },
   }
   await tellSigners(acting, order, item, by)
-  return order
 }
 
 export interface Revising {

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import type { DistrictRef } from '../../chat/command.ts'
 import type { Db } from '../../database/client.ts'
 import { readBoardLink } from '../../services/board/link.ts'
+import { shownDistrict } from '../../services/districts.ts'
 import { type AccessRules, judge } from '../access.ts'
 
 export type Admission =
@@ -35,13 +36,7 @@ async function byConsole(
   const verdict = judge(headers, rules, wall)
   if (!verdict.ok) return { ok: false, why: 'no-link', login: verdict.login }
   const id = /^\d{1,9}$/.test(String(query.d)) ? Number(query.d) : undefined
-  // As the console chooses, the demo district, else the first one; one in operation before a city that only stands above.
-  const district = await db.district.findFirst({
-    ...(id === undefined ? {} : { where: { id } }),
-    orderBy: [{ isDemo: 'desc' }, { activatedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    select: ref,
-  })
-  return found(district, null)
+  return found(await shownDistrict(db, id), null)
 }
 
 function found(district: DistrictRef | null, until: Date | null): Admission {

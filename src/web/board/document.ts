@@ -12,6 +12,7 @@ export function document(page: { readonly title: string; readonly script: boolea
 <meta name="robots" content="noindex">
 <title>${escapeHtml(page.title)}</title>
 <link rel="icon" href="/board/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/board/reset.css">
 <link rel="stylesheet" href="/board/board.css">
 <link rel="stylesheet" href="/board/panels.css">
 ${page.script ? '<script type="module" src="/board/board.js"></script>\n' : ''}</head>

@@ -23,7 +23,7 @@ export function rankLeaves(ranks: RanksShown | null): Leaf[] {
 }
 
 export function permitLeaves(permits: readonly BoardPermit[]): Leaf[] {
-  const note = '部门承诺时限，剩余工作日'
+  const note = '部门承诺时限'
   if (permits.length === 0) return [{ title: '手续倒计时', note, body: empty('现在没有在部门办理中的手续') }]
   return listed('手续倒计时', note, permits, permitRow)
 }
@@ -67,10 +67,13 @@ function rankRow({ rank, unit, score, movement, direction, honour }: RankRow): s
   return `<li class="row rank">${cell('place', String(rank))}${cell('name', unit)}<span>${badge}</span>${cell('number', score)}<span class="movement ${direction}">${arrow}${movement}</span></li>`
 }
 
-function permitRow({ project, permit, unit, left }: BoardPermit): string {
-  const words = left < 0 ? `超期 ${-left} 天` : left === 0 ? '今天到期' : `剩 ${left} 天`
-  const state = left < 0 ? 'over' : left <= 2 ? 'near' : 'fine'
-  return `<li class="row permit">${cell('name', project)}${cell('what', permit)}${cell('unit', unit)}<span class="left ${state}">${words}</span></li>`
+/** As the plates have them: yellow, red. */
+const MARKS = { none: '', soon: '', overdue: '▲', 'far-overdue': '■' } as const
+
+function permitRow({ project, permit, unit, urgency, daysLeft }: BoardPermit): string {
+  const mark = MARKS[urgency] === '' ? '' : `<i aria-hidden="true">${MARKS[urgency]}</i> `
+  const left = `<span class="left ${urgency}">${mark}${escapeHtml(daysLeft)}</span>`
+  return `<li class="row permit">${cell('name', project)}${cell('what', permit)}${cell('unit', unit)}${left}</li>`
 }
 
 function cell(name: string, words: string): string {

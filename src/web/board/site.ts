@@ -22,7 +22,8 @@ export interface BoardParts {
 }
 
 const FILES = projectPath('src', 'web', 'board', 'page')
-const ICON = projectPath('src', 'web', 'page')
+/** Of the console's page: its sign and its reset of what browsers add. */
+const SHARED = projectPath('src', 'web', 'page')
 
 /** Mount it at the root. */
 export function boardSite({ db, clock, watch, console }: BoardParts): Router {
@@ -44,7 +45,8 @@ export function boardSite({ db, clock, watch, console }: BoardParts): Router {
     if (!admission.ok) return refuse(response, admission)
     stream(request, response, admission)
   })
-  site.get('/board/icon.svg', (_request, response) => response.sendFile('icon.svg', { root: ICON }))
+  site.get('/board/icon.svg', (_request, response) => response.sendFile('icon.svg', { root: SHARED }))
+  site.get('/board/reset.css', (_request, response) => response.sendFile('css/reset.css', { root: SHARED }))
   site.use('/board', serveFiles(FILES, { index: false, redirect: false, cacheControl: false, setHeaders }))
   return site
 }

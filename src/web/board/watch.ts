@@ -9,6 +9,8 @@ import type { Log } from '../../log.ts'
 
 /** A board is to show a report within two seconds. */
 const LOOK_MS = 1000
+/** Rows with lower ids than the newest that may still be on their way to being committed. */
+const LATE_IDS = 1000
 
 export type BoardEvent =
   /** The mark of the board as it is now; a page with another one is out of date. */
@@ -36,13 +38,12 @@ export function boardWatch({ db, clock, log }: { db: Db; clock: Clock; log: Log 
   let shownAt = ''
 
   async function mark(districtId: number): Promise<string> {
-    const newest = await db.auditEntry.findFirst({
-      where: { districtId },
-      orderBy: { id: 'desc' },
-      select: { id: true },
-    })
+    const order = { id: 'desc' } as const
+    const newest = (await db.auditEntry.findFirst({ where: { districtId }, orderBy: order, select: { id: true } }))?.id
+    // Ids are given before the commit: of two transactions at once the lower one may come later.
+    const late = await db.auditEntry.count({ where: { districtId, id: { gt: (newest ?? 0) - LATE_IDS } } })
     // Deadlines come nearer by the day, without a change of any row.
-    return `${newest?.id ?? 0}/${dayOf(clock.now())}`
+    return `${newest ?? 0}+${late}/${dayOf(clock.now())}`
   }
 
   async function look(): Promise<void> {

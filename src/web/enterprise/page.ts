@@ -7,7 +7,8 @@ import type { FileLine } from '../../services/enterprise/list.ts'
 import { type PrintTable, trackingPrint } from '../../services/enterprise/tracking-print.ts'
 import { escapeHtml } from '../html.ts'
 
-export function filePage(facts: FileFacts, today: Day): string {
+/** `alone`: for who came by a link, which opens no other file. */
+export function filePage(facts: FileFacts, today: Day, alone: boolean): string {
   const { enterprise, contacts, certificates, strategies, projects } = facts
   const fields = [
     { label: '全称', value: enterprise.name },
@@ -30,7 +31,7 @@ export function filePage(facts: FileFacts, today: Day): string {
     rows: strategies.map(({ version, on, text }) => [`第 ${version} 版`, showFullDay(on), text]),
   }
   return frame(`${enterprise.shortName} 企业档案`, [
-    `<header><h1>${escapeHtml(enterprise.shortName)} 企业档案</h1><p>截至 ${showFullDay(today)}${enterprise.isDemo ? `；${DEMO_MARK}` : ''}</p><p><a href="/enterprise">全部企业</a></p></header>`,
+    `<header><h1>${escapeHtml(enterprise.shortName)} 企业档案</h1><p>截至 ${showFullDay(today)}${enterprise.isDemo ? `；${DEMO_MARK}` : ''}</p>${alone ? '' : '<p><a href="/enterprise">全部企业</a></p>'}</header>`,
     `<section>${list(fields)}${table(permits)}${table(plans)}</section>`,
     ...cards,
   ])
@@ -54,6 +55,20 @@ export function missingPage(): string {
   return frame('没有这份档案', ['<header><h1>没有这份档案</h1><p><a href="/enterprise">看全部企业</a></p></header>'])
 }
 
+const NEW_LINK = '请私聊机器人发“企业 简称”，会得到一个新的链接。'
+
+const REFUSED = {
+  expired: { title: '这个企业档案链接已过期', text: NEW_LINK },
+  altered: { title: '这个企业档案链接不完整或被改动过', text: `请从消息里原样打开，不要手工输入。${NEW_LINK}` },
+  'no-link': { title: '看企业档案需要链接', text: NEW_LINK },
+} as const
+
+/** What somebody reads who may not see a file: why, and how to get in. No enterprise's name. */
+export function refusedPage(why: keyof typeof REFUSED): string {
+  const { title, text } = REFUSED[why]
+  return frame(title, [`<header><h1>${title}</h1><p>${text}</p></header>`])
+}
+
 function list(fields: readonly { readonly label: string; readonly value: string }[]): string {
   const items = fields.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`)
   return `<dl>${items.join('')}</dl>`
@@ -75,9 +90,10 @@ function frame(title: string, parts: readonly string[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<link rel="icon" href="/console/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/console/css/base.css">
-<link rel="stylesheet" href="/console/css/enterprise.css">
+<link rel="icon" href="/enterprise/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/enterprise/css/reset.css">
+<link rel="stylesheet" href="/enterprise/css/base.css">
+<link rel="stylesheet" href="/enterprise/css/enterprise.css">
 </head>
 <body class="enterprise">
 <main>

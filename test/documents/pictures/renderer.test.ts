@@ -2,10 +2,10 @@
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { say } from '../../../src/chat/card.ts'
-import { picturesOf } from '../../../src/documents/pictures/card-pictures.ts'
+import { chartPicture } from '../../../src/documents/pictures/card-pictures.ts'
 import { drawPicture, stopDrawing } from '../../../src/documents/pictures/draw.ts'
 import { PictureError, type PictureRenderer, pictureRenderer } from '../../../src/documents/pictures/renderer.ts'
-import { undoneLater } from '../../program/start.ts'
+import { undoneLater } from '../../support/undone-later.ts'
 import { bars, plates, stages } from './figures.ts'
 
 afterAll(() => stopDrawing())
@@ -44,11 +44,17 @@ describe('drawing', () => {
     expect(turns).toBeGreaterThan(3)
   })
 
-  it('gives the charts of a card as files', async () => {
+  it('gives the charts of a card as one picture, the second below the first', async () => {
     const { kind: _, subtitle: __, note: ___, reference: ____, ...chart } = bars
-    const pictures = await picturesOf(say('排名', { blocks: [{ kind: 'chart', ...chart, title: '镇街/得分' }] }))
-    expect(pictures.map(({ name }) => name)).toEqual(['镇街-得分.png'])
-    expect(await picturesOf(say('一句话'))).toEqual([])
+    const pictureOf = async (count: number) => {
+      const blocks = Array.from({ length: count }, () => ({ kind: 'chart' as const, ...chart }))
+      const picture = chartPicture(say('三季度/排名', { blocks }))
+      return picture === null ? null : { ...sizeOf(await drawPicture(picture.figure)), name: picture.name }
+    }
+    const one = await pictureOf(1)
+    expect(one).toMatchObject({ width: 1440, name: '三季度-排名' })
+    expect(await pictureOf(2)).toEqual({ ...one, height: 2 * (one?.height ?? 0) })
+    expect(await pictureOf(0)).toBeNull()
   })
 })
 

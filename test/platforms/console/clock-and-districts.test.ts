@@ -111,6 +111,18 @@ describe('an empty deployment', () => {
   })
 })
 
+describe('a file handed to the bot', () => {
+  it('is kept with the district of who hands it in, whichever the page shows', async () => {
+    const { client } = await started()
+    const own = await database.db.district.findFirstOrThrow()
+    const earlier = new Date('2022-01-01T00:00:00+08:00')
+    await database.db.district.create({ data: { name: '另一区', isDemo: true, activatedAt: earlier } })
+    expect((await client.get('/state')).body).toMatchObject({ district: '另一区' })
+    await client.upload('/files?as=u1&chat=u1&name=a.xlsx', Buffer.from('a workbook'))
+    expect(await database.db.storedFile.findMany()).toMatchObject([{ districtId: own.id }])
+  })
+})
+
 describe('a real district', () => {
   it('lets nobody speak as somebody else; only the console’s own administrators speak', async () => {
     const { client } = await started({ isDemo: false, operators: ['boss'] })

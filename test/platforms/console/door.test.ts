@@ -10,7 +10,16 @@ import { standingClock } from '../../support/standing-clock.ts'
 const CHAT = { externalId: 'group:dispatch', kind: 'group' } as const
 
 function outgoing(changes: Partial<Outgoing> = {}): Outgoing {
-  return { key: 'answer:1', chat: CHAT, card: say('第一句'), file: null, replyTo: null, updates: null, ...changes }
+  return {
+    key: 'answer:1',
+    chat: CHAT,
+    card: say('第一句'),
+    file: null,
+    attempt: 1,
+    replyTo: null,
+    updates: null,
+    ...changes,
+  }
 }
 
 forEachDatabase('the console as a door', (open) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { say } from '../../../src/chat/card.ts'
 import { type FeishuClient, feishuClient } from '../../../src/platforms/feishu/client.ts'
+import { fileFrom } from '../../../src/platforms/feishu/file-from.ts'
 import { renderOneCard } from '../../../src/platforms/feishu/render.ts'
 import { feishuApi } from '../../../src/platforms/feishu/sdk.ts'
 import { type FeishuEmulator, faults, startFeishuEmulator } from '../../emulators/feishu/index.ts'
@@ -36,6 +37,17 @@ afterEach(() => feishu.stop())
 function connect(appSecret: string, log = listeningLog().log, timeoutMs = 5_000): FeishuClient {
   return feishuClient(feishuApi({ appId: app.appId, appSecret, baseUrl: feishu.baseUrl, timeoutMs }, log), () => now)
 }
+
+/** As the inbox asks for it. */
+const fetched = (messageId: string, fileKey: string, limit: number) =>
+  fileFrom(client)(
+    {
+      ...{ kind: 'file', platform: 'feishu', key: 'k', at: new Date(now).toISOString() },
+      ...{ sender: { id: PERSON }, place: { id: PERSON, kind: 'private' } },
+      ...{ messageId, name: '台账.xlsx', size: null, source: { fileKey } },
+    },
+    limit,
+  )
 
 describe('the token', () => {
   test('is asked for once, however many calls come at the same time', async () => {
@@ -152,8 +164,9 @@ describe('other calls', () => {
     ['a workbook', { name: '台账.xlsx', mime: 'application/octet-stream' }],
   ])('%s goes up byte for byte and arrives as what it is', async (_what, kind) => {
     const content = new Uint8Array(randomBytes(50_000))
-    const answer = await client.sendFile({ kind: 'private', id: PERSON }, { ...kind, content }, 'one')
-    expect(answer.ok).toBe(true)
+    const uploaded = await client.upload({ ...kind, content })
+    if (!uploaded.ok) throw new Error('not uploaded')
+    expect((await client.sendContent({ kind: 'private', id: PERSON }, uploaded.value, 'one')).ok).toBe(true)
     const [sent] = feishu.messages
     expect(sent?.type).toBe(kind.mime === 'image/png' ? 'image' : 'file')
     expect(feishu.files.get(sent?.fileKey ?? '')?.equals(content)).toBe(true)
@@ -162,7 +175,7 @@ describe('other calls', () => {
   test('a refused upload is a failure, and nothing is sent', async () => {
     feishu.inject(faults.codeInOk(234006), 'upload')
     const file = { name: '挂图.png', mime: 'image/png', content: new Uint8Array([1]) }
-    expect((await client.sendFile({ kind: 'private', id: PERSON }, file, 'one')).ok).toBe(false)
+    expect((await client.upload(file)).ok).toBe(false)
     expect(feishu.messages).toEqual([])
   })
 
@@ -175,6 +188,22 @@ describe('other calls', () => {
     feishu.inject(faults.codeInOk(234003), 'resource')
     expect((await client.fetchFile(messageId, fileKey, 100_000)).ok).toBe(false)
     expect((await client.fetchFile(messageId, '../..', 100_000)).ok).toBe(false)
+  })
+
+  test.each([
+    ['a passing mood', faults.code(234019), 'passing'],
+    ['a code of Feishu’s own', faults.code(234003), 'final'],
+    ['a missing scope', faults.code(99991672), 'final'],
+    ['a gateway', faults.badGateway(), 'passing'],
+  ])('a download that fails for %s is tried again only when that passes', async (_what, fault, why) => {
+    const { messageId, fileKey } = await feishu.sendFile(PERSON, '台账.xlsx', randomBytes(1000))
+    feishu.inject(fault, 'resource')
+    expect(await fetched(messageId, fileKey, 10_000)).toMatchObject({ ok: false, why })
+  })
+
+  test('a download of more than the limit is known as such, so that it is not begun again', async () => {
+    const { messageId, fileKey } = await feishu.sendFile(PERSON, '台账.xlsx', randomBytes(30_000))
+    expect(await fetched(messageId, fileKey, 10_000)).toMatchObject({ ok: false, why: 'too-large' })
   })
 
   test('the members of a group, over all pages', async () => {

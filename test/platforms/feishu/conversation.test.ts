@@ -45,7 +45,7 @@ async function show(card: Card, kind: 'group' | 'private' = 'private'): Promise<
   const door = feishuDoor({ client, log, quota: { chatPerSecond: 5, appPerSecond: 50, appPerMinute: 1000 } })
   const chat = { externalId: kind === 'group' ? GROUP : PERSON, kind }
   const seen = feishu.waitForMessage((message) => message.text.startsWith(card.title))
-  await door.send({ key: 'k', chat, card, file: null, replyTo: null, updates: null })
+  await door.send({ key: 'k', chat, card, file: null, attempt: 1, replyTo: null, updates: null })
   return seen
 }
 

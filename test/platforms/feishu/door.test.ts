@@ -46,6 +46,7 @@ function message(change: Partial<Outgoing> = {}): Outgoing {
     chat: { externalId: PERSON, kind: 'private' },
     card: say('收到', { blocks: [{ kind: 'text', text: '已记下' }], actions: [button('更正', '更正 示例甲')] }),
     file: null,
+    attempt: 1,
     replyTo: null,
     updates: null,
     ...change,
@@ -61,6 +62,40 @@ function manyRows(rows: number): Block {
     rows: Array.from({ length: rows }, (_, i) => [`示例项目${i}号`, '主体施工完成，设备正在进场安装调试']),
   }
 }
+
+describe('a file', () => {
+  const file = { name: '台账.xlsx', mime: 'application/octet-stream', content: new Uint8Array([80, 75, 3, 4]) }
+  const sent = () => feishu.messages.map(({ type }) => type)
+
+  test('whose sending may have worked is neither uploaded again nor sent twice', async () => {
+    feishu.inject(faults.resetAfter(), 'create')
+    expect(await door.send(message({ file }))).toMatchObject({ state: 'unknown' })
+    expect(await door.send(message({ file, attempt: 2 }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['file'])
+    expect(feishu.files.size).toBe(1)
+  })
+
+  test.each([
+    ['a break', faults.resetBefore()],
+    ['the limit of the gateway', faults.gatewayLimit(7)],
+  ])('that was not uploaded for %s is tried again', async (_what, fault) => {
+    feishu.inject(fault, 'upload')
+    expect(await door.send(message({ file }))).toMatchObject({ state: 'retry' })
+    expect(await door.send(message({ file, attempt: 2 }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['file'])
+  })
+
+  test.each([
+    ['is not allowed', faults.code(99991672), 1],
+    ['is refused', faults.code(234042), 1],
+    ['is refused in a 200', faults.codeInOk(234006), 1],
+    ['breaks off again and again', faults.resetBefore(), 4],
+  ])('whose upload %s is named in words, and the chat goes on', async (_what, fault, attempt) => {
+    feishu.inject(fault, 'upload')
+    expect(await door.send(message({ file, attempt }))).toMatchObject({ state: 'sent' })
+    expect(sent()).toEqual(['interactive'])
+  })
+})
 
 describe('a message arrives', () => {
   test('in private by open_id, in a group by chat_id', async () => {

@@ -61,7 +61,7 @@ function to(
   replyTo: string | null = null,
 ): Outgoing {
   messages += 1
-  return { key: `m${messages}`, chat: { kind, externalId }, card, file: null, replyTo, updates: null }
+  return { key: `m${messages}`, chat: { kind, externalId }, card, file: null, attempt: 1, replyTo, updates: null }
 }
 
 /** A group with a robot. */
@@ -294,6 +294,22 @@ describe('a file', () => {
     const message = { ...to('private', 'zhangsan'), file: LEDGER }
     expect(await one.send(message)).toMatchObject({ state: 'retry' })
     expect(await one.send(message)).toMatchObject({ state: 'sent' })
+  })
+})
+
+describe('a file that WeCom does not take', () => {
+  it('is named in words, and the chat goes on: not allowed, refused, or broken off again and again', async () => {
+    const one = door({ app: app() })
+    const message = { ...to('private', 'zhangsan', say('附件：台账.xlsx')), file: LEDGER }
+    wecom.inject({ kind: 'code', errcode: 48002 }, 'upload')
+    expect(await one.send(message)).toMatchObject({ state: 'sent' })
+    wecom.inject({ kind: 'code', errcode: 40004 }, 'upload')
+    expect(await one.send(message)).toMatchObject({ state: 'sent' })
+    wecom.inject({ kind: 'reset', when: 'before' }, 'upload')
+    expect(await one.send({ ...message, attempt: 4 })).toMatchObject({ state: 'sent' })
+    expect(wecom.arrived.map(({ type, text }) => `${type} ${text.split('\n')[0]}`)).toEqual(
+      Array.from({ length: 3 }, () => 'text 附件：台账.xlsx'),
+    )
   })
 })
 

@@ -43,10 +43,10 @@ describe('a file that somebody sent the bot', () => {
 
   it('that has gone, is too large or does not open is not there, and not asked for again', async () => {
     const file = host.put('台账.xlsx', content)
-    expect(await fetched(given(file), 10_000)).toMatchObject({ ok: false, again: false })
-    expect(await fetched({ url: file.url })).toMatchObject({ ok: false, again: false })
+    expect(await fetched(given(file), 10_000)).toMatchObject({ ok: false, why: 'too-large' })
+    expect(await fetched({ url: file.url })).toMatchObject({ ok: false, why: 'final' })
     host.forget(file)
-    expect(await fetched(given(file))).toMatchObject({ ok: false, again: false, reason: 'HTTP 404' })
+    expect(await fetched(given(file))).toMatchObject({ ok: false, why: 'final', reason: 'HTTP 404' })
   })
 
   it.each([
@@ -57,6 +57,6 @@ describe('a file that somebody sent the bot', () => {
     'file:///etc/passwd',
     'nonsense',
   ])('is not looked for at %s', async (url) => {
-    expect(await fetched({ url })).toEqual({ ok: false, again: false, reason: 'a foreign address, or no key' })
+    expect(await fetched({ url })).toEqual({ ok: false, why: 'final', reason: 'a foreign address, or no key' })
   })
 })

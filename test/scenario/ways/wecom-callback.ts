@@ -2,8 +2,8 @@
 import { startFileHost } from '../../emulators/wecom/file-host.ts'
 import { type Arrived, CORP } from '../../emulators/wecom/index.ts'
 import { DEMO } from '../../program/demo-district.ts'
-import { undoneLater } from '../../program/start.ts'
 import { ADMIN, accountOf, GROUP, moveToWecom, readBy, startWithWecom } from '../../program/wecom.ts'
+import { undoneLater } from '../../support/undone-later.ts'
 import { lineFor, newestWith, type Way } from '../way.ts'
 
 /** Where the robot is: the emulator names groups by their robots, the bot by their chatid. */

@@ -5,8 +5,9 @@ import { startFileHost } from '../../emulators/wecom/file-host.ts'
 import { cardWords } from '../../emulators/wecom/rest.ts'
 import { type BotMessage, startBotServer } from '../../emulators/wecom/ws-server.ts'
 import { DEMO } from '../../program/demo-district.ts'
-import { dataFolder, start, undoneLater } from '../../program/start.ts'
+import { dataFolder, start } from '../../program/start.ts'
 import { ADMIN, accountOf, GROUP, moveToWecom } from '../../program/wecom.ts'
+import { undoneLater } from '../../support/undone-later.ts'
 import { lineFor, newestWith, type Way } from '../way.ts'
 
 const BOT = { botId: 'aib-bot', secret: 'the-bot-secret' }

@@ -17,6 +17,7 @@ import { outboxSender } from '../../../src/outbox/sender.ts'
 import { consoleDoor } from '../../../src/platforms/console/door.ts'
 import { consoleFeed } from '../../../src/platforms/console/feed.ts'
 import { consoleRouter } from '../../../src/platforms/console/router.ts'
+import { readFile } from '../../../src/services/files.ts'
 import type { AccessRules } from '../../../src/web/access.ts'
 import { consoleSite } from '../../../src/web/console-site.ts'
 import { answerFromList } from './answers.ts'
@@ -46,7 +47,11 @@ export async function startStandIn({ db }: Database, options: StandInOptions = {
   const log = makeLog('silent')
   const feed = consoleFeed()
   const events: Incoming[] = []
-  const sender = outboxSender({ db, clock, doors: [consoleDoor({ db, clock, feed })], log, alone: true })
+  const sender = outboxSender({
+    ...{ db, clock, log, alone: true },
+    doors: [consoleDoor({ db, clock, feed })],
+    readFile: (id) => readFile(db, id),
+  })
   const handle = answerFromList(clock)
   const worker = inboxWorker({ db, clock, handle, log, onHandled: sender.poke, width: 1 })
   const clockwork = makeClockwork({ db, clock, jobs: [reminderJob], log, onRan: sender.poke })

@@ -63,7 +63,7 @@ function lineRows(table: Table, format: Format): { head: string | null; rows: st
   return { head: null, rows: table.rows.map((row) => harmless(rowText(titles, row))) }
 }
 
-/** Until there are pictures: the bars' exact texts. */
+/** No door draws charts: the bars' exact texts; of a notice a picture follows (Door.tellsCharts). */
 function chartUnits(chart: Extract<Block, { kind: 'chart' }>, format: Format): Unit[] {
   return opened([
     { text: bold(`${chart.title}（${chart.unit}）`, format), items: 0 },

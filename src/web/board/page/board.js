@@ -11,6 +11,8 @@ const link = location.search
 let readAt = board().dataset.readAt
 let connected = false
 let loading = false
+/** The newest state that the server told of. */
+let heard = board().dataset.mark
 /** Turning is for a screen that nobody touches; who wants less motion turns it on himself. */
 let turning = !matchMedia('(prefers-reduced-motion: reduce)').matches
 /** Which leaf each place shows. */
@@ -24,6 +26,7 @@ function board() {
 function load() {
   if (loading) return
   loading = true
+  const asked = heard
   const request = new XMLHttpRequest()
   request.open('GET', `/board${link}`)
   request.responseType = 'document'
@@ -38,7 +41,10 @@ function load() {
     } else if (request.status === 403 || request.status === 404) {
       // The link has ended: the server's own page says how to get a new one.
       location.reload()
+      return
     }
+    // What changed while the page was on its way.
+    if (heard !== asked && heard !== board().dataset.mark) load()
   }
   request.send()
 }
@@ -50,6 +56,7 @@ function listen() {
     show()
   })
   source.addEventListener('changed', ({ data }) => {
+    heard = data
     if (data !== board().dataset.mark) load()
   })
   source.addEventListener('beat', ({ data }) => {

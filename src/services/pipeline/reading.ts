@@ -1,11 +1,41 @@
-/** What the readers of 招商 and 储备 have in common: 新增 with its labels, a page, a filter that is a whole word. */
-import { aPerson, aUnit, words } from '../chat/arguments.ts'
-import type { Context, Line, Reading } from '../chat/command.ts'
-import { readLabelled } from '../domain/labelled.ts'
-import { moneyText } from '../domain/money.ts'
-import { moneyRefusal, readMoney } from '../domain/money-read.ts'
-import { UserError } from '../errors.ts'
-import { unitNames } from './unit-names.ts'
+/** What the readers of 招商 and 储备 have in common: the verbs, 新增 with its labels, the project it becomes. */
+import { aPerson, aProject, aUnit, optional, words } from '../../chat/arguments.ts'
+import type { Context, Line, Reading } from '../../chat/command.ts'
+import { readLabelled } from '../../domain/labelled.ts'
+import { moneyText } from '../../domain/money.ts'
+import { moneyRefusal, readMoney } from '../../domain/money-read.ts'
+import { UserError } from '../../errors.ts'
+import { unitNames } from '../unit-names.ts'
+import type { Pipeline } from './names.ts'
+
+export const ADD = /^(?:新增|登记|增加)(?=$|[\s:：,，])[\s:：,，]*/
+export const ALTER: ReadonlySet<string> = new Set(['改', '修改', '完善'])
+export const CONVERT: ReadonlySet<string> = new Set(['转项目', '转重点项目', '转为重点项目', '转化'])
+
+/** '到位 示例储能 2000万' is '招商 示例储能 到位 2000万'; the verb alone asks for the list of that stage. */
+export function verbFirst(line: Line, list: Pipeline, isVerb: (alias: string) => boolean): Line {
+  const { alias } = line
+  if (alias === list || !isVerb(alias)) return line
+  const turned = (text: string): string => (text === '' ? alias : text.replace(/^(\S+)\s*/, `$1 ${alias} `).trim())
+  return { alias: list, raw: turned(line.raw), text: turned(line.text) }
+}
+
+/** '签约3.2亿' has no space between the verb and what follows. */
+export function verbAndRest(text: string): readonly [verb: string, rest: string] {
+  const match = /^([^\s\d,，:：]+)[\s,，:：]*([\s\S]*)$/.exec(text)
+  return match === null ? [text, ''] : [match[1] ?? '', match[2] ?? '']
+}
+
+/** Behind 转项目: the key project of the list that is the same one; null when none is named. `head`: '招商 示例储能'. */
+export async function readIntoProject(
+  head: string,
+  rest: string,
+  line: Line,
+  ctx: Context,
+): Promise<Reading<{ project: string | null }>> {
+  const raw = rest.replace(/^(?:实施|重点项目)[\s,，]*/, '')
+  return await words({ project: optional(aProject()) })({ ...line, raw, text: raw, alias: head }, ctx)
+}
 
 type Label =
   | 'name'
@@ -120,13 +150,6 @@ async function personCalled(text: string | null, line: Line, ctx: Context): Prom
   if (text === null) return { ok: true, value: null }
   const reading = await words({ person: aPerson() })({ ...line, raw: text, text }, ctx)
   return reading.ok ? { ok: true, value: reading.value.person } : reading
-}
-
-/** “从 13” is how a list's own button asks for the next page. */
-export function pageOf(line: Line): { readonly line: Line; readonly from: number } {
-  const from = Number(/从\s*(\d{1,4})\s*$/.exec(line.text)?.[1] ?? '1')
-  const strip = (text: string): string => text.replace(/从\s*\d{1,4}\s*$/, '').trim()
-  return { line: { ...line, raw: strip(line.raw), text: strip(line.text) }, from: Math.max(1, from) }
 }
 
 /** The short name of the unit that the whole text names; null when it names none. */

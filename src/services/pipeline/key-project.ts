@@ -1,13 +1,13 @@
 /** 转为重点项目: what 招商 and 储备 become, with the link back to where it came from. */
-import type { Context } from '../chat/command.ts'
-import { type Day, dayFromDb, dayToDb, showFullDay } from '../domain/calendar-day.ts'
-import { type Money, moneyFromDb, moneyText, showMoney } from '../domain/money.ts'
-import { showPromotionStage } from '../domain/promotion/stage.ts'
-import { showReserveStage } from '../domain/reserve/stage.ts'
-import { UserError } from '../errors.ts'
-import { AssignmentKind, type Project, type ProjectStage } from '../generated/prisma/client.ts'
-import { projectCalled } from './inputs/rights.ts'
-import type { Place } from './promotion/find.ts'
+import type { Context } from '../../chat/command.ts'
+import { type Day, dayFromDb, dayToDb, showFullDay } from '../../domain/calendar-day.ts'
+import { type Money, moneyFromDb, moneyText, showMoney } from '../../domain/money.ts'
+import { showPromotionStage } from '../../domain/promotion/stage.ts'
+import { showReserveStage } from '../../domain/reserve/stage.ts'
+import { UserError } from '../../errors.ts'
+import { AssignmentKind, type Project, type ProjectStage } from '../../generated/prisma/client.ts'
+import { projectCalled } from '../inputs/rights.ts'
+import type { Place } from './filter.ts'
 
 export interface Origin {
   readonly shortName: string
