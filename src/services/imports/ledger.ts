@@ -10,7 +10,7 @@ import { planHeld } from './ledger-held.ts'
 import { bareName, type KnownLedger, type KnownProject } from './ledger-known.ts'
 import type { Columns } from './operations.ts'
 import { inDatabase, projectFields, showFieldChange } from './project-fields.ts'
-import { isNaming, remember, type Told, unsaid, type Values } from './told.ts'
+import { firstCell, isNaming, remember, type Told, unsaid, type Values } from './told.ts'
 
 export interface LedgerGround {
   readonly desk: DraftDesk
@@ -74,7 +74,7 @@ function addTo(ground: LedgerGround, made: Made, values: Values): RowPlan & { la
   const { handle, label, unit } = made
   const own = projectFields.find(({ field }) => !isNaming(field) && values[field] !== undefined)
   if (own !== undefined) {
-    const first = ground.told.get(label)?.first ?? ''
+    const first = firstCell(ground.told.get(label) ?? [])
     throw new RowRefused(own.field, `这个项目由 ${first} 新增，这一格请写在那一行`)
   }
   const held = planHeld(ground, { handle, label, known: null, values, unit })

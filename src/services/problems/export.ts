@@ -8,7 +8,6 @@ import { showLevel, showProblemMove, showProblemState, showSource } from '../../
 import { keepFile, keptUntil } from '../files.ts'
 import { overdueDays, type ProblemRow, raiserOf } from './find.ts'
 
-
 /** The answer with the workbook of a list. `title`: '未销号问题（用地）'. */
 export async function problemFileCard(ctx: Context, rows: readonly ProblemRow[], title: string): Promise<Card> {
   if (rows.length === 0) return say(`${title}：没有`)

@@ -8,9 +8,9 @@ import { type Money, moneyFromDb, showMoney, showYi, sum } from '../../domain/mo
 import { type ReserveFigures, reserveFigures } from '../../domain/reserve/figures.ts'
 import { isInPool, notReady, type ReserveStage, reserveStages, showReserveStage } from '../../domain/reserve/stage.ts'
 import { type AsOf, asOf, BASIS, DEMO_MARK, showAsOf } from '../as-of.ts'
+import { standingsAsOf } from '../locked-standing.ts'
 import type { Place } from '../pipeline/filter.ts'
 import { firstTyped, groupsOf } from '../pipeline/groups.ts'
-import { standingsAsOf } from '../locked-standing.ts'
 import { listReserves, type ReserveRow, readinessOf, reserveFact } from './find.ts'
 
 /** The figures of the year of `today`; null when the district keeps no list of 储备. `completed`: 年度累计完成. */
