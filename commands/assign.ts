@@ -11,6 +11,7 @@ import { type ProblemRow, problemNumbered } from '../src/services/problems/find.
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { DIRECTING } from '../src/services/problems/rights.ts'
 import { unitNames } from '../src/services/unit-names.ts'
+import { unitsMeant } from '../src/services/units-meant.ts'
 
 const args = z.object({
   number: z.number().int(),
@@ -77,7 +78,8 @@ async function readAssigning(line: Line, ctx: Context): Promise<Reading<z.input<
   if (!reading.ok) return reading
   const { unit, demand } = reading.value
   if (unit === null && demand !== null) await mustBeNoUnit(ctx, demand)
-  return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, co?.[1] ?? '') } }
+  const named = (co?.[1] ?? '').split('、').filter((name) => name !== '')
+  return { ok: true, value: { ...reading.value, coUnits: await unitsMeant(ctx, named, noCoUnit) } }
 }
 
 /** “派38给能源局9月20日前办结” has no spaces: the number in front and a date are words of their own. */
@@ -113,14 +115,6 @@ async function mustBeNoUnit({ tx, district, today }: Context, demand: string): P
     throw new UserError(`没有找到单位“${first}”，发“人员”看全部单位`, ['人员'])
 }
 
-async function unitsMeant({ tx, district, today }: Context, typed: string): Promise<string[]> {
-  const index = buildNameIndex(await unitNames(tx, district.id, today))
-  return typed
-    .split('、')
-    .filter((name) => name !== '')
-    .map((name) => {
-      const match = lookUp(index, name)
-      if (match.kind === 'one') return match.key
-      throw new UserError(`协办单位“${name}”没有找到，请写单位简称，多个用顿号隔开`)
-    })
+function noCoUnit(typed: string): string {
+  return `协办单位“${typed}”没有找到，请写单位简称，多个用顿号隔开`
 }

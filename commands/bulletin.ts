@@ -3,15 +3,11 @@ import { aMonth, aQuarter, aTenDay, oneOf, optional, words } from '../src/chat/a
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { DOCX_MIME } from '../src/documents/official/write.ts'
-import { addDays, dayOf, instantAt } from '../src/domain/calendar-day.ts'
 import { bulletinDocument, bulletinName } from '../src/services/bulletin/document.ts'
 import { bulletinFacts } from '../src/services/bulletin/facts.ts'
 import { basisRemark, bodyLength, bulletinParts } from '../src/services/bulletin/text.ts'
-import { keepFile } from '../src/services/files.ts'
+import { keepFile, keptUntil } from '../src/services/files.ts'
 import { showSpan, spanAsked } from '../src/services/ledger-book/span.ts'
-
-/** A draft can be made again at any time; its file need not stay. */
-const KEPT_DAYS = 30
 
 export const bulletinCommand = defineCommand({
   id: 'bulletin',
@@ -51,7 +47,7 @@ async function draft(ctx: Context, code: string | null): Promise<Card> {
   const facts = await bulletinFacts(ctx, span)
   const ref = await keepFile(tx, {
     ...{ districtId: district.id, name: bulletinName(facts), mime: DOCX_MIME, content: bulletinDocument(facts), now },
-    expiresAt: instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00'),
+    expiresAt: keptUntil(now, 'made'),
   })
   const parts = bulletinParts(facts)
   const [first] = parts

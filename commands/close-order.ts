@@ -21,13 +21,13 @@ export const closeOrderCommand = defineCommand({
   args: z.object({ order: z.string(), opinion: z.string().max(500).nullable() }),
   read: async (line, ctx) => {
     const { order, rest } = await leadingOrder(line, ctx, {
-      bare: (one) => {
-        mustSign(ctx, '审核')
+      bare: async (one) => {
+        await mustSign(ctx, '审核')
         mustFollow(one, 'CLOSE')
       },
       sample: '同意办结 督办003',
     })
-    return { ok: true, value: { order: orderName(order), opinion: rest === '' ? null : rest.slice(0, 500) } }
+    return { ok: true, value: { order: orderName(order), opinion: rest === '' ? null : rest } }
   },
   run: async (ctx, { order: name, opinion }) => {
     const after = await closeOrder(ctx, await orderNamed(ctx, name), opinion)

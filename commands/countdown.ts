@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aProject, aUnit, optional, words } from '../src/chat/arguments.ts'
 import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { pageOf } from '../src/chat/page-word.ts'
 import { COUNTDOWN_SHOWN, countdownCard } from '../src/services/permits/countdown-card.ts'
 import { countdownPage } from '../src/services/permits/countdown-list.ts'
 import { STAFF } from '../src/services/permits/rights.ts'
@@ -9,7 +10,8 @@ import { STAFF } from '../src/services/permits/rights.ts'
 const args = z.object({
   project: z.string().nullable(),
   unit: z.string().nullable(),
-  from: z.number().int().nullable(),
+  /** The first row, from 1. */
+  from: z.number().int().min(1),
 })
 type Args = z.infer<typeof args>
 
@@ -29,20 +31,15 @@ export const countdownCommand = defineCommand({
   where: 'anywhere',
   args,
   read: async (line, ctx) => {
-    // “从 13” is how the list's own button asks for the next page.
-    const from = /从\s*(\d{1,5})\s*$/.exec(line.text)?.[1]
-    const reading = await words({ project: optional(aProject()), unit: optional(aUnit()) })(
-      { ...line, raw: line.raw.replace(/从\s*\d{1,5}\s*$/, '') },
-      ctx,
-    )
-    if (!reading.ok) return reading
-    return { ok: true, value: { ...reading.value, from: from === undefined ? null : Number(from) } }
+    const { line: asked, from } = pageOf(line)
+    const reading = await words({ project: optional(aProject()), unit: optional(aUnit()) })(asked, ctx)
+    return reading.ok ? { ok: true, value: { ...reading.value, from } } : reading
   },
   run: async (ctx, asked) => ({ card: await list(ctx, asked) }),
 })
 
 async function list(ctx: Context, { project, unit, from }: Args): Promise<Card> {
-  const first = Math.max(0, (from ?? 1) - 1)
+  const first = from - 1
   const filter = {
     ...(project === null ? {} : { project: { shortName: project } }),
     ...(unit === null ? {} : { authorityUnit: { shortName: unit } }),

@@ -40,6 +40,7 @@ export const enterpriseCommand = defineCommand({
   who: ['member', 'enterprise'],
   where: 'anywhere',
   args: fileArgs,
+  subject: ({ act }) => ('enterprise' in act ? act.enterprise : null),
   read: readFileLine,
   confirm: async (ctx, { act }) =>
     act.kind === 'link'

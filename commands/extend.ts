@@ -35,14 +35,19 @@ export const extendCommand = defineCommand({
 
 async function readExtension(line: Line, ctx: Context): Promise<Reading<z.input<typeof args>>> {
   const sample = '延期 督办003 9月28日 设备海运晚到'
-  const { order, rest } = await leadingOrder(line, ctx, { bare: (one) => mustBeExtendable(ctx, one), sample })
+  const { order, rest } = await leadingOrder(line, ctx, {
+    bare: (one) => {
+      mustBeExtendable(ctx, one)
+    },
+    sample,
+  })
   mustBeExtendable(ctx, order)
   const name = orderName(order)
   const [, first = '', words = ''] = /^(?:延?[至到])?\s*(\S+?)(?:[\s,，:：；;]+([\s\S]*))?$/.exec(rest) ?? []
   const said = ctx.form?.to ?? first
   const to = readDay(said, ctx.today)
   const reason = (ctx.form?.reason ?? words).trim()
-  if (to !== null && reason.length >= 2) return { ok: true, value: { order: name, to, reason: reason.slice(0, 500) } }
+  if (to !== null && reason.length >= 2) return { ok: true, value: { order: name, to, reason } }
   if (to === null && said !== '') throw new UserError(`没有看懂日期“${said}”，请写成：延期 ${name} 9月28日 原因`)
   return { ok: false, card: ask(name, said) }
 }

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { aNumber, restText, words } from '../src/chat/arguments.ts'
 import { button, type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading } from '../src/chat/command.ts'
-import { leadingOrder, numberInFront, orderNamed, ordersFit, wayTo } from '../src/chat/order-arguments.ts'
+import { leadingOrder, numberInFront, orderMeant, orderNamed, ordersFit, wayTo } from '../src/chat/order-arguments.ts'
 import { readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
 import { problemNumbered } from '../src/services/problems/find.ts'
 import { mustMayMove } from '../src/services/problems/move.ts'
 import { mustWorkOn, WORKING } from '../src/services/problems/rights.ts'
 import { giveFeedback } from '../src/services/problems/work.ts'
-import { type OrderRow, orderName, orderOf } from '../src/services/supervision/find.ts'
+import { type OrderRow, orderName } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { mustWorkOnOrder } from '../src/services/supervision/rights.ts'
 import { giveOrderFeedback } from '../src/services/supervision/work.ts'
@@ -36,7 +36,7 @@ export const feedbackCommand = defineCommand({
   args,
   read: async (line, ctx) => {
     const order = readLeadingOrder(line.raw)
-    if (order !== null) return await readOfOrder(ctx, await orderOf(ctx, order.ref), order.rest)
+    if (order !== null) return await readOfOrder(ctx, await orderMeant(ctx, order.ref), order.rest)
     return await readNumbered(line, ctx)
   },
   run: async (ctx, { number, order, text }) => ({
@@ -55,7 +55,6 @@ async function readOfProblem(line: Line, ctx: Context): Promise<Reading<z.input<
   if (alone === undefined) return await ofProblem(line, ctx)
   const number = Number(alone)
   const text = (ctx.form?.feedback ?? '').trim()
-  if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }
   if (text.length >= 2) return { ok: true, value: { number, text } }
   const problem = await problemNumbered(ctx, number)
   mustMayMove(problem, 'FEEDBACK')
@@ -108,7 +107,6 @@ async function readOfOrder(ctx: Context, order: OrderRow, rest: string): Promise
   mustGiveFeedback(ctx, order)
   const name = orderName(order)
   const text = (ctx.form?.feedback ?? rest).trim()
-  if (text.length > 500) return { ok: false, card: say('反馈最多写 500 字，请写要点', { tone: 'warning' }) }
   return text.length < 2
     ? { ok: false, card: askFeedback(name, '设备已发运，9月25日到场') }
     : { ok: true, value: { order: name, text } }

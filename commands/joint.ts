@@ -10,8 +10,6 @@ import { type JointAct, jointArgs, readJoint } from '../src/services/joint/readi
 import { callJoint, cancelJoint, concludeJoint } from '../src/services/joint/reviews.ts'
 import { promisePermit, setTasks } from '../src/services/joint/tasks.ts'
 
-const LISTED = 10
-
 export const jointCommand = defineCommand({
   id: 'joint',
   name: '会商',
@@ -37,7 +35,7 @@ export const jointCommand = defineCommand({
 async function carryOut(ctx: Context, act: JointAct): Promise<Card> {
   switch (act.kind) {
     case 'list':
-      return await list(ctx, act.project)
+      return await list(ctx, act.project, act.from)
     case 'show':
       return jointCard(await jointNumbered(ctx, act.number), ctx.today, { write: servesAll(ctx) })
     case 'call': {
@@ -66,14 +64,15 @@ async function carryOut(ctx: Context, act: JointAct): Promise<Card> {
   }
 }
 
-async function list(ctx: Context, shortName: string | null): Promise<Card> {
+async function list(ctx: Context, shortName: string | null, from: number): Promise<Card> {
   if (shortName !== null) {
     const project = await projectCalled(ctx, shortName)
     await mustBeOwnProject(ctx, project)
-    return jointListCard(await listJoint(ctx, { projectIds: [project.id], most: LISTED }), `${shortName} 会商`)
+    const page = await listJoint(ctx, { projectIds: [project.id], from })
+    return jointListCard(page, { title: `${shortName} 会商`, line: `会商 ${shortName}`, from })
   }
   const own = isOnlyContact(ctx.speaker) ? (await ownOf(ctx)).projects.map(({ id }) => id) : null
-  return jointListCard(await listJoint(ctx, { projectIds: own, most: LISTED }), '最近的会商')
+  return jointListCard(await listJoint(ctx, { projectIds: own, from }), { title: '最近的会商', line: '会商', from })
 }
 
 /** A conclusion may be written before the day, when the parties agreed earlier; whoever mistook the number sees it. */

@@ -17,6 +17,7 @@ export const leaveCommand = defineCommand({
   where: 'private',
   demoOnly: true,
   args: z.object({}),
+  subject: () => 'demo',
   read: words({}),
   confirm: async (ctx) => {
     mustBeDemo(ctx)

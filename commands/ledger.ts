@@ -3,13 +3,12 @@ import { aMonth, aQuarter, aTenDay, oneOf, optional, words } from '../src/chat/a
 import { button, type Card, type FileRef, say } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
 import { XLSX_MIME } from '../src/documents/spreadsheet/write.ts'
-import { addDays, dayOf, instantAt } from '../src/domain/calendar-day.ts'
 import { totals } from '../src/domain/figures.ts'
 import { showPercent } from '../src/domain/fraction.ts'
 import { showYi } from '../src/domain/money.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS } from '../src/services/as-of.ts'
-import { keepFile } from '../src/services/files.ts'
+import { keepFile, keptUntil } from '../src/services/files.ts'
 import { type LedgerFile, ledgerFile } from '../src/services/ledger-book/export.ts'
 import { standsText } from '../src/services/ledger-book/heading.ts'
 import { correctedSince } from '../src/services/ledger-book/later.ts'
@@ -34,9 +33,6 @@ const MADE = {
   promotion: { name: '招商', of: '个项目', make: promotionList },
   reserve: { name: '储备', of: '个项目', make: reserveList },
 } as const
-
-/** A ledger can be had again at any time; its file need not stay. */
-const KEPT_DAYS = 30
 
 export const ledgerCommand = defineCommand({
   id: 'ledger',
@@ -109,7 +105,7 @@ async function listCard(ctx: Context, list: keyof typeof MADE): Promise<Card> {
 async function kept({ tx, district, now }: Context, file: Pick<LedgerFile, 'name' | 'content'>): Promise<FileRef> {
   return await keepFile(tx, {
     ...{ districtId: district.id, name: file.name, mime: XLSX_MIME, content: file.content, now },
-    expiresAt: instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00'),
+    expiresAt: keptUntil(now, 'made'),
   })
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aPerson, aUnit, oneOf, optional, words } from '../src/chat/arguments.ts'
 import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { pageOf } from '../src/chat/page-word.ts'
 import {
   dutyListCard,
   type ListsAsked,
@@ -43,9 +44,7 @@ export const listsCommand = defineCommand({
   where: 'anywhere',
   args,
   read: async (line, ctx) => {
-    // “从 11” is how the list's own button asks for the next page.
-    const from = Number(/从\s*(\d{1,4})/.exec(line.text)?.[1] ?? '1')
-    const rest = { ...line, raw: line.raw.replace(/从\s*\d{1,4}\s*$/, '') }
+    const { line: rest, from } = pageOf(line)
     const reading = await words({
       kind: optional(oneOf('哪一张', KINDS)),
       span: optional(oneOf('本旬或本月', SPANS)),
@@ -56,7 +55,7 @@ export const listsCommand = defineCommand({
     if (!reading.ok) return reading
     const { kind, span, file, ...whose } = reading.value
     const meant = new Map(Object.entries(KINDS)).get(line.alias) ?? kind
-    const value = { ...whose, kind: meant, span: span ?? 'ten-day', file: file ?? false, from: Math.max(0, from - 1) }
+    const value = { ...whose, kind: meant, span: span ?? 'ten-day', file: file ?? false, from: from - 1 }
     return { ok: true, value }
   },
   // One's own lists, and a workbook, are not for the group.

@@ -19,6 +19,7 @@ export const lockCommand = defineCommand({
   who: ['office'],
   where: 'private',
   args: z.object({ period: z.string().nullable() }),
+  subject: ({ period }) => period,
   read: words({ period: optional(aTenDay()) }),
   confirm: async (ctx, args) => {
     const period = await periodToLock(ctx, args.period)

@@ -41,6 +41,7 @@ export const milestoneCommand = defineCommand({
   who: ['member'],
   where: 'anywhere',
   args: milestoneArgs,
+  subject: ({ project, change }) => `${project} ${change !== null && 'name' in change ? change.name : ''}`,
   read: readMilestone,
   confirm: async (ctx, { project: shortName, change }) => {
     if (change === null) return []

@@ -17,6 +17,7 @@ import { catalogueCard, detailOf } from '../src/services/permits/catalogue-card.
 import { permitMeant } from '../src/services/permits/names.ts'
 import { mustDirect, STAFF } from '../src/services/permits/rights.ts'
 import { unitNames } from '../src/services/unit-names.ts'
+import { unitIdOf } from '../src/services/units-meant.ts'
 
 const args = z.object({
   stage: z.enum(permitStages).nullable(),
@@ -89,9 +90,7 @@ async function carryOut(ctx: Context, item: CatalogueItem, change: NonNullable<A
       return `已记下：${item.name} 承诺 ${showLimit(limit)}，以后受理的按它计`
     }
     case 'authority': {
-      const key = { districtId: ctx.district.id, shortName: change.unit }
-      const unit = await ctx.tx.unit.findUniqueOrThrow({ where: { districtId_shortName: key }, select: { id: true } })
-      await setAuthority(ctx, item, unit.id)
+      await setAuthority(ctx, item, await unitIdOf(ctx, change.unit))
       return `已记下：${item.name} 由${change.unit}主管，没有办结的一并改`
     }
     case 'starred':

@@ -47,6 +47,7 @@ export const permitsCommand = defineCommand({
   only: '手续只对本区工作人员和本企业开放',
   where: 'anywhere',
   args: permitArgs,
+  subject: ({ project, permit }) => (project === null ? null : `${project} ${permit ?? ''}`),
   read: readPermit,
   confirm: async (ctx, { project: shortName, permit: name, change }) => {
     if (shortName === null || name === null || change?.kind !== 'withdraw') return []

@@ -8,7 +8,7 @@ import { month, showMonth } from '../src/domain/period.ts'
 import { readMonth } from '../src/domain/period-read.ts'
 import { UserError } from '../src/errors.ts'
 import { BASIS } from '../src/services/as-of.ts'
-import { mustBePrivate } from '../src/services/inputs/rights.ts'
+import { mustBePrivate, projectCalled } from '../src/services/inputs/rights.ts'
 
 const planArgs = z.object({
   project: z.string(),
@@ -119,9 +119,7 @@ function mayAdjust(ctx: Context, shortName: string, reason: string | null): asse
 async function adjust(ctx: Context, args: PlanArgs, amount: string): Promise<Card> {
   const { project: shortName, reason } = args
   mayAdjust(ctx, shortName, reason)
-  const project = await ctx.tx.project.findUniqueOrThrow({
-    where: { districtId_shortName: { districtId: ctx.district.id, shortName } },
-  })
+  const project = await projectCalled(ctx, shortName)
   const before = await currentPlan(ctx, shortName)
   const addedMonth = addedMonthOf(ctx, before, args)
   const plan = await ctx.tx.annualPlan.create({

@@ -9,13 +9,11 @@ import { projectCalled } from '../src/services/inputs/rights.ts'
 import { changeCategory } from '../src/services/problems/category.ts'
 import { raiseProblem } from '../src/services/problems/raise.ts'
 
-const LONGEST = 500
-
 const args = z.object({
   project: z.string(),
   /** Null: guessed from the words, else unknown. */
   category: z.string().nullable(),
-  statement: z.string().min(2).max(LONGEST),
+  statement: z.string().min(2).max(500),
 })
 
 export const problemCommand = defineCommand({
@@ -83,9 +81,6 @@ async function readProblem(line: Line, ctx: Context): Promise<Reading<z.input<ty
       ok: false,
       card: say(`请把问题写清楚一点，例如：报问题 ${project} 用电 变压器容量不足`, { tone: 'warning' }),
     }
-  }
-  if (statement.length > LONGEST) {
-    return { ok: false, card: say(`问题最多写 ${LONGEST} 字，请写要点`, { tone: 'warning' }) }
   }
   return { ok: true, value: { project, category, statement } }
 }

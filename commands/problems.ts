@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aNumber, aProject, aUnit, oneOf, optional, words } from '../src/chat/arguments.ts'
 import type { Card } from '../src/chat/card.ts'
 import { type Context, defineCommand } from '../src/chat/command.ts'
+import { pageOf } from '../src/chat/page-word.ts'
 import { problemCategories } from '../src/domain/problem.ts'
 import { onlyRaiser } from '../src/services/enterprise/own.ts'
 import { problemCard } from '../src/services/problems/cards.ts'
@@ -16,7 +17,8 @@ const args = z.object({
   unit: z.string().nullable(),
   category: z.string().nullable(),
   kind: z.enum(['overdue', 'open', 'confirming', 'suspended', 'closed']).nullable(),
-  from: z.number().int().nullable(),
+  /** The first row, from 1. */
+  from: z.number().int().min(1),
   /** As a workbook. */
   file: z.boolean(),
 })
@@ -49,9 +51,7 @@ export const problemsCommand = defineCommand({
   where: 'anywhere',
   args,
   read: async (line, ctx) => {
-    // “从 13” is how the list's own button asks for the next page.
-    const from = /从\s*(\d{1,4})/.exec(line.text)?.[1]
-    const rest = { ...line, raw: line.raw.replace(/从\s*\d{1,4}\s*$/, '') }
+    const { line: rest, from } = pageOf(line)
     const reading = await words({
       kind: optional(oneOf('哪一种', KINDS)),
       category: optional(oneOf('类别', Object.fromEntries(problemCategories.map((one) => [one, one])))),
@@ -62,7 +62,7 @@ export const problemsCommand = defineCommand({
     })(rest, ctx)
     if (!reading.ok) return reading
     const file = reading.value.file ?? false
-    return { ok: true, value: { ...reading.value, file, from: from === undefined ? null : Number(from) } }
+    return { ok: true, value: { ...reading.value, file, from } }
   },
   // A workbook is for the one who asked, not for the group.
   run: async (ctx, asked) => {
@@ -89,7 +89,7 @@ async function list(ctx: Context, asked: Args): Promise<Card> {
     {
       title,
       line: ['问题清单', ...said].join(' '),
-      from: Math.max(0, (from ?? 1) - 1),
+      from: from - 1,
     },
     ctx.today,
   )

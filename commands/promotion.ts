@@ -44,6 +44,7 @@ export const promotionCommand = defineCommand({
   only: '只有本区花名册上的工作人员可以看招商项目',
   where: 'anywhere',
   args: promotionArgs,
+  subject: ({ asked }) => ('name' in asked ? asked.name : null),
   read: readPromotion,
   confirm: (ctx, { asked }) => doubts(ctx, asked),
   run: (ctx, { asked }) => answer(ctx, asked),

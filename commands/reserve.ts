@@ -47,6 +47,7 @@ export const reserveCommand = defineCommand({
   only: '只有本区花名册上的工作人员可以看储备项目',
   where: 'anywhere',
   args: reserveArgs,
+  subject: ({ asked }) => ('name' in asked ? asked.name : null),
   read: readReserve,
   confirm: (ctx, { asked }) => doubts(ctx, asked),
   run: (ctx, { asked }) => answer(ctx, asked),

@@ -22,8 +22,8 @@ export const returnOrderCommand = defineCommand({
   read: async (line, ctx) => {
     const reading = await orderAndReason(line, ctx, {
       ...{ command: '退回督办', example: '没有验收单' },
-      check: (order) => {
-        mustSign(ctx, '审核')
+      check: async (order) => {
+        await mustSign(ctx, '审核')
         mustFollow(order, 'SEND_BACK')
       },
     })

@@ -8,7 +8,7 @@ import { reviseDraft } from '../src/services/supervision/draft.ts'
 import { orderName, orderSteps } from '../src/services/supervision/find.ts'
 import { mustFollow } from '../src/services/supervision/move.ts'
 import { mustDraft } from '../src/services/supervision/rights.ts'
-import { unitIdOf } from '../src/services/supervision/units-meant.ts'
+import { unitIdOf } from '../src/services/units-meant.ts'
 
 export const reviseCommand = defineCommand({
   id: 'revise',
@@ -28,7 +28,10 @@ export const reviseCommand = defineCommand({
     if (ctx.form?.matter !== undefined)
       return { ok: true, value: { ...(await partsOfForm(ctx, ctx.form)), order: name } }
     if (rest === '')
-      return { ok: false, card: say(`改${name}：改好后保存，签发前不发给任何单位`, { blocks: [reviseForm(order)] }) }
+      return {
+        ok: false,
+        card: say(`改${name}：改好后保存，签发前不发给任何单位`, { blocks: [reviseForm(order, ctx.rules)] }),
+      }
     return { ok: true, value: { ...(await partsOfLine(ctx, rest, order.kind)), order: name } }
   },
   run: async (ctx, { order: name, matter, demand, lead, co, days, basis }) => {
@@ -36,11 +39,15 @@ export const reviseCommand = defineCommand({
     const order = await orderNamed(ctx, name)
     const coUnitIds: number[] = []
     for (const unit of co) coUnitIds.push(await unitIdOf(ctx, unit))
+    // What a form leaves empty is taken away; a line that says nothing of it leaves it.
+    const whole = ctx.form !== null
     const changed = {
-      ...{ matter, demand, basis, limitDays: days },
-      leadUnitId: lead === null ? null : await unitIdOf(ctx, lead),
-      // A form without co-units takes them away; a line that says nothing of them leaves them.
-      coUnitIds: co.length === 0 && ctx.form === null ? null : coUnitIds,
+      ...(matter === null ? {} : { matter }),
+      ...(days === null ? {} : { limitDays: days }),
+      ...(lead === null ? {} : { leadUnitId: await unitIdOf(ctx, lead) }),
+      ...(demand === null && !whole ? {} : { demand }),
+      ...(basis === null && !whole ? {} : { basis }),
+      ...(co.length === 0 && !whole ? {} : { coUnitIds }),
     }
     const after = await reviseDraft(ctx, order, changed, ctx.speaker.personId)
     const card = orderCard(ctx, after, await orderSteps(ctx.tx, after.id))

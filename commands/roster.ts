@@ -39,6 +39,7 @@ export const rosterCommand = defineCommand({
   who: ['office', 'admin'],
   where: 'anywhere',
   args,
+  subject: ({ person }) => person,
   read: async (line, ctx) => ({ ok: true, value: await readRosterLine(ctx, line.text) }),
   confirm: async (ctx, { action, person, role }) => {
     if (action !== 'end') return []

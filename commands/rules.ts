@@ -49,6 +49,7 @@ export const rulesCommand = defineCommand({
   who: ['member'],
   where: 'anywhere',
   args,
+  subject: ({ rule }) => rule,
   read: async (line, ctx) => readChange(line, ctx),
   confirm: async (ctx, { rule, value, shown, fromMonth }) => {
     if (rule === null || value === null || fromMonth === null) return []

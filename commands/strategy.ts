@@ -11,12 +11,11 @@ import { mustServeEnterprise } from '../src/services/enterprise/rights.ts'
 import { type StrategyRow, strategiesOf, writeStrategy } from '../src/services/enterprise/strategies.ts'
 
 const SHORTEST = 10
-const LONGEST = 1500
 
 const args = z.object({
   enterprise: z.string(),
   version: z.number().int().nullable(),
-  text: z.string().min(SHORTEST).max(LONGEST).nullable(),
+  text: z.string().min(SHORTEST).max(1500).nullable(),
 })
 
 export const strategyCommand = defineCommand({
@@ -56,7 +55,6 @@ async function readStrategy(line: Line, ctx: Context): Promise<Reading<z.input<t
   }
   await mustServeEnterprise(ctx, await enterpriseCalled(ctx, enterprise), '写一企一策')
   if (text.length < SHORTEST) throw new UserError(`方案请至少写 ${SHORTEST} 个字；只看请发：一企一策 ${enterprise}`)
-  if (text.length > LONGEST) throw new UserError(`方案最多写 ${LONGEST} 字，请写要点`)
   return { ok: true, value: { enterprise, version: null, text } }
 }
 

@@ -22,13 +22,7 @@ export const suggestCommand = defineCommand({
   who: ['observer'],
   where: 'anywhere',
   args: z.object({ text: z.string().max(LONGEST).nullable() }),
-  read: async (line, ctx) => {
-    const reading = await words({ text: optional(restText('意见', '填得太多')) })(line, ctx)
-    if (reading.ok && (reading.value.text?.length ?? 0) > LONGEST) {
-      throw new UserError(`请写在 ${LONGEST} 字以内，可以分几次发。`)
-    }
-    return reading
-  },
+  read: words({ text: optional(restText('意见', '填得太多')) }),
   run: async (ctx, { text }) => {
     if (text !== null) return { card: await keep(ctx, text) }
     if (!ctx.speaker.roles.has('office')) throw new UserError('请写上意见，例如：提意见 填得太多')

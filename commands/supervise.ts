@@ -2,29 +2,22 @@ import { z } from 'zod'
 import { aProject, oneOf, optional, restText, words } from '../src/chat/arguments.ts'
 import { type Card, say } from '../src/chat/card.ts'
 import { type Context, defineCommand, type Line, type Reading, type Reply } from '../src/chat/command.ts'
-import { orderNamed } from '../src/chat/order-arguments.ts'
+import { orderMeant, orderNamed } from '../src/chat/order-arguments.ts'
 import { draftForm, orderParts, partsOfForm, partsOfLine } from '../src/chat/order-draft.ts'
+import { pageOf } from '../src/chat/page-word.ts'
 import { withoutPrint } from '../src/chat/print-word.ts'
 import { fold } from '../src/domain/normalise.ts'
 import { showOrderKind, UNDER_WAY } from '../src/domain/order.ts'
 import { type OrderRef, readLeadingOrder } from '../src/domain/order-read.ts'
 import { UserError } from '../src/errors.ts'
+import { projectCalled } from '../src/services/inputs/rights.ts'
 import { printedOrder } from '../src/services/print/answers.ts'
 import { orderCard } from '../src/services/supervision/card.ts'
 import { draftFromProblem, draftOrder } from '../src/services/supervision/draft.ts'
-import { listOrders, type OrderFilter, orderName, orderOf, orderSteps } from '../src/services/supervision/find.ts'
+import { listOrders, type OrderFilter, orderName, orderSteps } from '../src/services/supervision/find.ts'
 import { orderListCard } from '../src/services/supervision/list-card.ts'
-import {
-  GONE_OUT,
-  mayDraft,
-  maySign,
-  mineOf,
-  mustDraft,
-  mustSee,
-  seenBy,
-  signersOf,
-} from '../src/services/supervision/rights.ts'
-import { unitExactly, unitIdOf, unitInFront } from '../src/services/supervision/units-meant.ts'
+import { mayDraft, maySign, mineOf, mustDraft, seenBy, signersOf } from '../src/services/supervision/rights.ts'
+import { unitExactly, unitIdOf, unitInFront } from '../src/services/units-meant.ts'
 
 const SHOW = {
   我的: 'mine',
@@ -114,7 +107,7 @@ export const superviseCommand = defineCommand({
     if (said.problem !== null) return { card: await fromProblem(ctx, said.problem) }
     if (said.draft !== null && said.project !== null) return { card: await draft(ctx, said.project, said.draft) }
     if (said.order !== null) return await one(ctx, said.order, said.print)
-    return { card: await list(ctx, said) }
+    return await list(ctx, said)
   },
 })
 
@@ -124,13 +117,11 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   const problem = /^问题\s*(?:#|第)?(\d{1,9})\s*号?$/.exec(fold(raw))?.[1]
   if (problem !== undefined) return { ok: true, value: { ...SHOWN, problem: Number(problem) } }
   const ref = refOf(line.alias, raw)
-  if (ref !== null) return { ok: true, value: { ...SHOWN, print, order: orderName(await orderOf(ctx, ref)) } }
+  if (ref !== null) return { ok: true, value: { ...SHOWN, print, order: orderName(await orderMeant(ctx, ref)) } }
   if (print) throw new UserError('请写明打印哪一份，例如：督办 003 打印', ['督办'])
   const front = KIND_IN_FRONT.exec(raw)
   const kind = kindOf(front?.[1] ?? line.alias)
-  // “从 11” is how the list's own button asks for the next page.
-  const from = /从\s*(\d{1,4})\s*$/.exec(raw)?.[1]
-  const asked = { ...line, raw: raw.slice(front?.[0].length ?? 0).replace(/从\s*\d{1,4}\s*$/, '') }
+  const { line: asked, from } = pageOf({ ...line, raw: raw.slice(front?.[0].length ?? 0) })
   const reading = await words({
     show: optional(oneOf('哪一种', SHOW)),
     project: optional(aProject()),
@@ -140,8 +131,11 @@ async function readLine(line: Line, ctx: Context): Promise<Reading<Args>> {
   const { show, project, text } = reading.value
   const unit = text === null ? null : await unitExactly(ctx, text)
   if (text !== null && unit === null) return await readDraft(asked, ctx, { kind, named: project !== null })
-  if (show === 'new') return { ok: false, card: newCard(ctx) }
-  return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from: Number(from ?? 1) } }
+  if (show === 'new') {
+    mustDraftHere(ctx)
+    return { ok: false, card: newCard(ctx) }
+  }
+  return { ok: true, value: { ...SHOWN, show: show ?? 'open', project, unit, from } }
 }
 
 const KIND_WORDS = { 督: 'SUPERVISION', 提: 'REMINDER', 挂: 'LISTED' } as const
@@ -167,8 +161,7 @@ async function readDraft(
 ): Promise<Reading<Args>> {
   if (!mayDraft(ctx) && !named)
     throw new UserError(`没有看懂“${line.raw.trim()}”。可以发：督办、督办 逾期、督办 003`, ['督办', '督办 逾期'])
-  mustDraft(ctx)
-  if (ctx.place.kind === 'group') throw new UserError('拟督办单不在群里办，请私聊我发。')
+  mustDraftHere(ctx)
   const reading = await words({ project: aProject(), text: restText('事项', '关键设备未到货') })(line, ctx)
   if (!reading.ok) return reading
   const { project, text } = reading.value
@@ -183,7 +176,7 @@ async function readDraft(
 }
 
 async function readForm(ctx: Context, form: Readonly<Record<string, string>>): Promise<Reading<Args>> {
-  mustDraft(ctx)
+  mustDraftHere(ctx)
   const named = await words({ project: aProject() })(
     { raw: form.project ?? '', text: form.project ?? '', alias: '督办' },
     ctx,
@@ -195,15 +188,20 @@ async function readForm(ctx: Context, form: Readonly<Record<string, string>>): P
   return { ok: true, value: { ...SHOWN, project: named.value.project, draft: { ...parts, kind } } }
 }
 
-function newCard(ctx: Context): Card {
+/** A draft is not for the group's eyes. */
+function mustDraftHere(ctx: Context): void {
   mustDraft(ctx)
-  return say('新拟督办单：先存为拟稿，签发前不发给任何单位', { blocks: [draftForm()] })
+  if (ctx.place.kind === 'group') throw new UserError('拟督办单不在群里办，请私聊我发。')
+}
+
+function newCard({ rules }: Context): Card {
+  return say('新拟督办单：先存为拟稿，签发前不发给任何单位', { blocks: [draftForm(rules)] })
 }
 
 async function draft(ctx: Context, project: string, given: NonNullable<Args['draft']>): Promise<Card> {
   mustDraft(ctx)
   const { kind, matter, demand, lead, co, days, basis } = given
-  const { id } = await projectRow(ctx, project)
+  const { id } = await projectCalled(ctx, project)
   const coUnitIds: number[] = []
   for (const name of co) coUnitIds.push(await unitIdOf(ctx, name))
   const order = await draftOrder(ctx, {
@@ -221,8 +219,7 @@ async function draft(ctx: Context, project: string, given: NonNullable<Args['dra
 
 /** What a problem gives is drafted once; asked again, the same draft is shown. */
 async function fromProblem(ctx: Context, number: number): Promise<Card> {
-  mustDraft(ctx)
-  if (ctx.place.kind === 'group') throw new UserError('拟督办单不在群里办，请私聊我发。')
+  mustDraftHere(ctx)
   const { order, fresh } = await draftFromProblem(ctx, number, ctx.speaker.personId)
   const card = orderCard(ctx, order, await orderSteps(ctx.tx, order.id))
   if (!fresh) return card
@@ -236,13 +233,14 @@ async function fromProblem(ctx: Context, number: number): Promise<Card> {
 /** In a group the answer about one order goes to the person: what it says is between 督查室 and the units. */
 async function one(ctx: Context, name: string, print: boolean): Promise<Reply> {
   const order = await orderNamed(ctx, name)
-  await mustSee(ctx, order)
   if (print) return { card: await printedOrder(ctx, order.id), discreet: true }
   return { card: orderCard(ctx, order, await orderSteps(ctx.tx, order.id)), discreet: true }
 }
 
-async function list(ctx: Context, { show, project, unit, from }: Args): Promise<Card> {
-  const brief = ctx.place.kind === 'group'
+/** In a group a list names neither matters nor units: what is asked by unit, or is one's own, is answered in private. */
+async function list(ctx: Context, { show, project, unit, from }: Args): Promise<Reply> {
+  const discreet = show === 'mine' || show === 'drafts' || unit !== null
+  const brief = ctx.place.kind === 'group' && !discreet
   const filter = await filterOf(ctx, { show, project, unit }, brief)
   const rows = await listOrders(ctx, filter, ctx.today)
   const signs = maySign(ctx) && show !== 'drafts' && !brief
@@ -250,12 +248,13 @@ async function list(ctx: Context, { show, project, unit, from }: Args): Promise<
   const said = [project, unit].filter((word) => word !== null)
   const title = show === 'new' ? TITLES.open : TITLES[show]
   const word = show === 'open' || show === 'new' ? [] : [WORDS[show]]
-  return orderListCard(rows, {
+  const card = orderListCard(rows, {
     title: said.length === 0 ? title : `${title}（${said.join('，')}）`,
     line: ['督办', ...word, ...said].join(' '),
-    from: Math.max(0, from - 1),
+    from: from - 1,
     ...{ today: ctx.today, brief, toSign: drafts.length, mayDraft: mayDraft(ctx) },
   })
+  return { card, discreet }
 }
 
 async function filterOf(
@@ -268,17 +267,12 @@ async function filterOf(
   const within = brief ? { number: { not: null } } : seen
   return {
     within,
-    ...(project === null ? {} : { projectId: (await projectRow(ctx, project)).id }),
+    ...(project === null ? {} : { projectId: (await projectCalled(ctx, project)).id }),
     ...(unit === null ? {} : { unitId: await unitIdOf(ctx, unit) }),
     ...(show === 'overdue' ? { overdue: true, states: UNDER_WAY } : {}),
     ...(show === 'drafts' ? { states: ['DRAFT' as const] } : {}),
     ...(show === 'reviewing' ? { states: ['REVIEWING' as const] } : {}),
     ...(show === 'closed' ? { states: ['CLOSED' as const] } : {}),
-    ...(show === 'void' ? { states: GONE_OUT.filter((state) => state === 'VOID') } : {}),
+    ...(show === 'void' ? { states: ['VOID' as const] } : {}),
   }
-}
-
-async function projectRow({ tx, district }: Context, shortName: string): Promise<{ id: number }> {
-  const key = { districtId: district.id, shortName }
-  return await tx.project.findUniqueOrThrow({ where: { districtId_shortName: key }, select: { id: true } })
 }

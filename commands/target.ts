@@ -27,6 +27,7 @@ export const targetCommand = defineCommand({
   who: ['member'],
   where: 'anywhere',
   args: targetArgs,
+  subject: ({ target }) => target?.name ?? null,
   read: readTarget,
   confirm: async (ctx, { target }) => {
     const sentences = await doubts(ctx, target)

@@ -10,13 +10,11 @@ import { onlyOwnProject } from '../src/services/enterprise/own.ts'
 import { mustVisit, recordVisit } from '../src/services/enterprise/visits.ts'
 import { projectCalled } from '../src/services/inputs/rights.ts'
 
-const LONGEST = 300
-
 const args = z.object({
   project: z.string(),
   grade: z.enum(['VERY_SATISFIED', 'SATISFIED', 'FAIRLY_SATISFIED', 'DISSATISFIED', 'VERY_DISSATISFIED']),
   on: z.string().refine(isDay),
-  opinion: z.string().min(2).max(LONGEST).nullable(),
+  opinion: z.string().min(2).max(300).nullable(),
 })
 
 export const visitCommand = defineCommand({
@@ -71,7 +69,6 @@ async function readVisit(line: Line, ctx: Context): Promise<Reading<z.input<type
   if (grade === null || (opensProblem(grade) && opinion.length < 2)) {
     return { ok: false, card: ask(shortName, grade === null ? null : showGrade(grade), opinion) }
   }
-  if (opinion.length > LONGEST) throw new UserError(`意见最多写 ${LONGEST} 字，请写要点`)
   return {
     ok: true,
     value: { project: shortName, grade, on: on ?? ctx.today, opinion: opinion.length < 2 ? null : opinion },

@@ -24,7 +24,7 @@ export const voidOrderCommand = defineCommand({
     }),
   confirm: async (ctx, { order: name }) => {
     const order = await orderNamed(ctx, name)
-    mustMayVoid(ctx, order)
+    await mustMayVoid(ctx, order)
     // A draft went out to nobody and can be written again.
     if (order.number === null) return []
     return [{ sentence: `作废 ${orderLine(order)}。作废后不能恢复，编号保留，对吗？` }]
@@ -38,8 +38,8 @@ export const voidOrderCommand = defineCommand({
   },
 })
 
-function mustMayVoid(ctx: Context, order: OrderRow): void {
+async function mustMayVoid(ctx: Context, order: OrderRow): Promise<void> {
   if (order.number === null) mustDraft(ctx)
-  else mustSign(ctx, '作废')
+  else await mustSign(ctx, '作废')
   mustFollow(order, 'VOID')
 }

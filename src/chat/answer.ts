@@ -37,13 +37,19 @@ export async function giveAnswer(scene: Scene, reply: Reply): Promise<Answer | u
       card: shut ? say('这些内容不在群里显示。请先私聊我发一句话，再问一次。', { tone: 'warning' }) : reply.card,
       notBefore: now,
       inboxId: delivery.inboxId,
-      asked: spoken.line.trim(),
+      ...askedAgain(spoken.line),
       ...(spoken.answers === undefined || chatId !== chat.id ? {} : { replyTo: spoken.answers }),
     })
   }
   if (!clicked) return undefined
   const toast = reply.toast ?? { tone: reply.card.tone, text: reply.card.title }
   return reply.replace ? { toast, card: reply.card } : { toast }
+}
+
+/** What brings the same answer again; a word of agreement does not. */
+function askedAgain(line: string): { asked?: string } {
+  const typed = line.trim()
+  return /^\/?(确认|确定|取消)/.test(typed) ? {} : { asked: typed }
 }
 
 /** A person's mistake as a card: the sentence, and the ways out as buttons. */

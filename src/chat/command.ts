@@ -2,7 +2,7 @@
  * A command is one declaration: parsing, permission, help, did-you-mean, documentation and tests all read it.
  * A new command = one new file in commands/ + one line in its index.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Tx } from '../database/client.ts'
 import type { Day } from '../domain/calendar-day.ts'
@@ -11,6 +11,7 @@ import type { Rules } from '../domain/rules.ts'
 import type { WorkCalendar } from '../domain/workday.ts'
 import type { Card, Tone } from './card.ts'
 import type { Place, PlatformName } from './message.ts'
+import { wrongLength } from './wrong-length.ts'
 
 /**
  * Who may use a command. A role means a bound person with that role in the district today.
@@ -159,8 +160,16 @@ interface Common<S extends z.ZodObject> {
   readonly where: 'anywhere' | 'private' | 'group'
   /** Only in a demo district; elsewhere the help does not know it. */
   readonly demoOnly?: true
-  /** The arguments after name lookup: plain data (a project is its unique short name, money a decimal string of 万元). */
+  /**
+   * The arguments after name lookup: plain data (a project is its unique short name, money a decimal string of 万元).
+   * `min` and `max` of a text are what the person is told; nothing else need look at its length.
+   */
   readonly args: S
+  /**
+   * What the arguments are about: typed anew about the same, the command takes the place of one that waits for its
+   * 确认. Null: about nothing in particular. Default: the project, else the order, else the number.
+   */
+  subject?(args: z.output<S>): string | number | null
 }
 
 interface OpenDeclaration<S extends z.ZodObject> extends Common<S> {
@@ -195,6 +204,8 @@ export interface Command {
   readonly needsDistrict: boolean
   /** Reads the line and validates what was read. */
   read(line: Line, ctx: OpenContext): Promise<Reading<Record<string, unknown>>>
+  /** What stored or read arguments are about; null: nothing that could be told apart. */
+  subject(args: unknown): string | number | null
   /** `args` come from `read`, or from a stored confirmation: they are validated again. */
   confirm(ctx: OpenContext, args: unknown): Promise<readonly Doubt[]>
   run(ctx: OpenContext, args: unknown): Promise<Reply>
@@ -211,14 +222,36 @@ function inDistrict(ctx: OpenContext, id: string): Context {
   throw new Error(`command ${id} needs a district; the router must not run it without one`)
 }
 
+const usualArgs = z.object({
+  project: z.string().nullish(),
+  order: z.string().nullish(),
+  number: z.number().nullish(),
+})
+
+function usualSubject(args: unknown): string | number | null {
+  const { project, order, number } = usualArgs.safeParse(args).data ?? {}
+  return project ?? order ?? number ?? null
+}
+
 /** Declares a command. The only way to make one. */
 export function defineCommand<S extends z.ZodObject>(declaration: Declaration<S>): Command {
   const { id, name, aliases, summary, usage, examples, who, where, args: schema } = declaration
-  const valid = (reading: Reading<z.input<S>>): Reading<Record<string, unknown>> =>
-    reading.ok ? { ok: true, value: schema.parse(reading.value) } : reading
+  const valid = (reading: Reading<z.input<S>>): Reading<Record<string, unknown>> => {
+    if (!reading.ok) return reading
+    const parsed = schema.safeParse(reading.value, { reportInput: true })
+    if (parsed.success) return { ok: true, value: parsed.data }
+    const card = wrongLength(parsed.error)
+    if (card === null) throw parsed.error
+    return { ok: false, card }
+  }
   const only = declaration.only ?? null
   const demoOnly = declaration.demoOnly ?? false
-  const shown = { id, name, aliases, summary, usage, examples, who, only, where, demoOnly }
+  const subject = (args: unknown): string | number | null => {
+    const parsed = schema.safeParse(args)
+    if (!parsed.success) return null
+    return (declaration.subject ?? usualSubject)(parsed.data)
+  }
+  const shown = { id, name, aliases, summary, usage, examples, who, only, where, demoOnly, subject }
   if (declaration.needs === 'nothing') {
     return {
       ...shown,

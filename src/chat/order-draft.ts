@@ -2,13 +2,16 @@
 import { z } from 'zod'
 import { type OrderKind, showLimit, showOrderKind } from '../domain/order.ts'
 import { type Limit, readOrderWords } from '../domain/order-read.ts'
+import type { Rules } from '../domain/rules.ts'
 import { UserError } from '../errors.ts'
+import { limitOf } from '../services/supervision/draft.ts'
 import type { OrderRow } from '../services/supervision/find.ts'
-import { unitExactly, unitMeant } from '../services/supervision/units-meant.ts'
+import { unitExactly, unitMeant, unitsMeant } from '../services/units-meant.ts'
 import type { Block, FormField } from './card.ts'
 import type { Context } from './command.ts'
 
 const LONGEST = 500
+const KINDS = ['SUPERVISION', 'REMINDER', 'LISTED'] as const satisfies readonly OrderKind[]
 
 /** What was given; null: not said. Units by their short names. */
 export const orderParts = z.object({
@@ -69,21 +72,12 @@ interface Given {
 }
 
 async function checked(ctx: Context, { matter, demand, lead, co, basis, days }: Given): Promise<OrderParts> {
-  for (const [name, words] of [
-    ['事项', matter],
-    ['要求', demand ?? ''],
-    ['依据', basis ?? ''],
-  ] as const) {
-    if (words.length > LONGEST) throw new UserError(`${name}最多写 ${LONGEST} 字，请写要点`)
-  }
   if (days !== null && (days < 1 || days > 366)) throw new UserError('时限请写 1 到 366 天')
-  const units: string[] = []
-  for (const name of co) units.push(await unitMeant(ctx, name))
   return {
     matter: matter.trim().length < 2 ? null : matter.trim(),
     demand: demand?.trim() || null,
     lead: lead.trim() === '' ? null : await unitMeant(ctx, lead.trim()),
-    co: units,
+    co: await unitsMeant(ctx, co),
     basis: basis?.trim() || null,
     days,
   }
@@ -102,7 +96,7 @@ function daysMeant(limit: Limit | null, kind: OrderKind): number | null {
 type Form = Extract<Block, { kind: 'form' }>
 
 /** The fields that a new draft and a changed one have in common; with a draft they show what it says. */
-function partFields(order: OrderRow | null): FormField[] {
+function partFields(order: OrderRow | null, rules: Rules): FormField[] {
   const given = (value: string | null | undefined): { value?: string } =>
     value === null || value === undefined || value === '' ? {} : { value }
   const co = order?.coUnits.map(({ unit }) => unit.shortName).join('、')
@@ -130,7 +124,7 @@ function partFields(order: OrderRow | null): FormField[] {
         name: 'days',
         label: '时限（天数）',
         type: 'text',
-        placeholder: '不写按规则：提示 5、督办 10 个工作日，挂牌 30 日',
+        placeholder: order === null ? usualLimits(rules) : `现为 ${showLimit(order.kind, order.limitDays)}，不写不改`,
       },
       ...given(order === null ? null : String(order.limitDays)),
     },
@@ -138,8 +132,14 @@ function partFields(order: OrderRow | null): FormField[] {
   ]
 }
 
+/** '不写按规则：提示单 5 个工作日、督办单 10 个工作日、挂牌督办单 30 日' */
+function usualLimits(rules: Rules): string {
+  const each = KINDS.map((kind) => `${showOrderKind(kind)} ${showLimit(kind, limitOf(rules, kind))}`)
+  return `不写按规则：${each.join('、')}`
+}
+
 /** The form of a new draft. */
-export function draftForm(): Form {
+export function draftForm(rules: Rules): Form {
   return {
     kind: 'form',
     name: 'order',
@@ -147,12 +147,9 @@ export function draftForm(): Form {
       { name: 'project', label: '项目简称', type: 'text', required: true },
       {
         ...{ name: 'kind', label: '种类', type: 'choice', value: 'SUPERVISION' },
-        options: (['SUPERVISION', 'REMINDER', 'LISTED'] as const).map((value) => ({
-          label: showOrderKind(value),
-          value,
-        })),
+        options: KINDS.map((value) => ({ label: showOrderKind(value), value })),
       },
-      ...partFields(null),
+      ...partFields(null, rules),
     ],
     submit: { label: '存为拟稿', action: '督办 新拟' },
     typed:
@@ -161,12 +158,12 @@ export function draftForm(): Form {
 }
 
 /** The form that changes a draft. */
-export function reviseForm(order: OrderRow): Form {
+export function reviseForm(order: OrderRow, rules: Rules): Form {
   const { id, kind, limitDays } = order
   return {
     kind: 'form',
     name: 'order',
-    fields: partFields(order),
+    fields: partFields(order, rules),
     submit: { label: '保存', action: `改稿 ${id}` },
     typed: `例如：改稿 ${id} 要求：9月底前到场 ${showLimit(kind, limitDays).replace(/ /g, '')}`,
   }

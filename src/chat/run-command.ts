@@ -29,14 +29,14 @@ export async function runTyped(scene: Scene, command: Command, line: Line): Prom
   if ('card' in doubts) return await said(scene, command, args, doubts.card)
   const holder = { identityId: scene.identity.id, chatId: await answerChat(scene, false) }
   if (doubts.value.length === 0) {
-    await dropSuperseded(scene.tx, holder, { command: command.id, args, now: scene.now })
+    await dropSuperseded(scene.tx, holder, { command, args, now: scene.now })
     return await runNow(scene, command, ctx, args)
   }
   const id = await waitForConfirm(
     scene.tx,
     { ...holder, personId: scene.speaker.personId, districtId: scene.district?.id ?? null },
     {
-      command: command.id,
+      command,
       args: plainObject(args),
       sentences: doubts.value.map((doubt) => doubt.sentence),
       at: scene.at,

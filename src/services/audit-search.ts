@@ -3,7 +3,7 @@ import type { Tx } from '../database/client.ts'
 import { addDays, type Day, instantAt } from '../domain/calendar-day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { subjectNames } from './audit-names.ts'
-import { showChange, showSubject, showValue } from './audit-words.ts'
+import { showChange, showSubject, showTime } from './audit-words.ts'
 
 export interface Entry {
   readonly at: Date
@@ -51,7 +51,7 @@ export async function recentEntries(tx: Tx, districtId: number, wanted: Wanted):
     at: row.at,
     who: row.person?.name ?? (row.identityId === null ? '系统' : '未绑定的人'),
     command: row.command,
-    what: `${showSubject(row.subject)} ${names.get(`${row.subject}:${row.subjectId}`) ?? showValue(row.subjectId)}`,
+    what: `${showSubject(row.subject)} ${names.get(`${row.subject}:${row.subjectId}`) ?? showTime(row.subjectId)}`,
     change: showChange(row.subject, row.before, row.after),
     reason: reasons.get(reasonKey(row)) ?? null,
   }))

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isDay, showFullDay } from '../domain/calendar-day.ts'
 import { month, parseTenDay, quarter, showMonth, showQuarter, showTenDayShort } from '../domain/period.ts'
-import { isRole, showRole } from '../domain/roles.ts'
+import { isMoneyField, valueWord } from './audit-values.ts'
 
 const SUBJECTS: Readonly<Record<string, string>> = {
   report: '旬报',
@@ -137,75 +137,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   totalInvestment: '总投资',
   investedBefore: '上年底累计',
 }
-const WORDS: Readonly<Record<string, string>> = {
-  NOT_NEEDED: '不需要',
-  PREPARING: '准备材料',
-  ACCEPTED: '已受理',
-  PAUSED: '停表',
-  DONE: '已办结',
-  SUBMITTED: '已报',
-  APPROVED: '已通过',
-  RETURNED: '退回',
-  LOCKED: '已锁定',
-  PENDING: '待审核',
-  REFUSED: '不同意',
-  OPEN: '待受理',
-  ASSIGNED: '已交办',
-  WORKING: '办理中',
-  WAITING: '待受理',
-  STOPPED: '终止',
-  CALLED: '已召集',
-  CONCLUDED: '已有结论',
-  CANCELLED: '已取消',
-  ON_SITE: '上门',
-  PHONE: '电话',
-  ONLINE: '线上',
-  WINDOW: '窗口',
-  VERY_SATISFIED: '非常满意',
-  SATISFIED: '满意',
-  FAIRLY_SATISFIED: '基本满意',
-  DISSATISFIED: '不满意',
-  VERY_DISSATISFIED: '非常不满意',
-  CONFIRMING: '待确认',
-  CLOSED: '已销号',
-  SUSPENDED: '挂起',
-  PREVIEW: '待发',
-  HELD: '暂缓',
-  PUBLISHED: '已发布',
-  DISPATCH: '调度群',
-  QUERY: '查询群',
-  NONE: '不绑定',
-  auto: '自动',
-  approve: '审批',
-  off: '不发',
-  IDEA: '谋划',
-  RESERVE: '储备',
-  PREPARATION: '前期',
-  STARTED: '新开工',
-  CONSTRUCTION: '在建',
-  TRIAL: '试生产',
-  TRIED: '试算',
-  COMPLETED: '竣工投产',
-  WITHDRAWN: '退出',
-  DRAFT: '拟稿',
-  'supervision-order': '督办单',
-  'reminder-order': '提示单',
-  'listed-order': '挂牌督办单',
-  SIGNED: '已签发',
-  REVIEWING: '待审核',
-  ORDER_CLOSED: '已办结',
-  VOID: '已作废',
-  ASKED: '申请待定',
-  GRANTED: '同意',
-  green: '绿牌',
-  yellow: '黄牌',
-  red: '红牌',
-  grey: '灰牌',
-  NEW: '新建',
-  CONTINUED: '续建',
-  WRITTEN: '已写入',
-  UNDONE: '已撤销',
-}
 
 const plainSchema = z.record(z.string(), z.unknown())
 
@@ -213,28 +144,32 @@ const plainSchema = z.record(z.string(), z.unknown())
 export function showChange(subject: string, before: unknown, after: unknown): string {
   const [was, is] = [plainSchema.safeParse(before).data ?? {}, plainSchema.safeParse(after).data ?? {}]
   return Object.entries(FIELDS)
-    .filter(([field]) => (field in was || field in is) && showValue(was[field]) !== showValue(is[field]))
-    .map(
-      ([field, name]) =>
-        `${nameOf(subject, field, name)} ${field in was && field in is ? `${showValue(was[field])}→` : ''}${showValue(field in is ? is[field] : was[field])}`,
-    )
+    .flatMap(([field, name]) => {
+      if (!(field in was || field in is)) return []
+      const [old, now] = [showValue(subject, field, was[field]), showValue(subject, field, is[field])]
+      if (old === now) return []
+      const change = field in was && field in is ? `${old}→${now}` : field in is ? now : old
+      return [`${nameOf(subject, field, name)} ${change}`]
+    })
     .join('，')
 }
 
 /** A stored value as people read it: a 旬, a day, an amount, a state. */
-export function showValue(value: unknown): string {
+function showValue(subject: string, field: string, value: unknown): string {
   if (value === undefined || value === null) return '—'
-  if (Array.isArray(value)) return value.map(showValue).join('、')
+  if (Array.isArray(value)) return value.map((one) => showValue(subject, field, one)).join('、')
   if (typeof value !== 'string') return JSON.stringify(value)
-  const period = parseTenDay(value)
+  if (/^-?\d+\.\d{2}$/.test(value) && isMoneyField(field)) return `${value} 万元`
+  return valueWord(subject, field, value) ?? showTime(value)
+}
+
+/** '9月上旬' of a period's code, '2023年9月8日' of a day; anything else as it is. */
+export function showTime(text: string): string {
+  const period = parseTenDay(text)
   if (period !== null) return showTenDayShort(period)
-  if (isDay(value)) return showFullDay(value)
-  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(value)) return showMonth(month(value))
-  if (/^\d{4}-Q[1-4]$/.test(value)) return showQuarter(quarter(value))
-  if (/^-?\d+\.\d{2}$/.test(value)) return `${value} 万元`
-  const role = value.toLowerCase()
-  if (isRole(role)) return showRole(role)
-  return (Object.hasOwn(WORDS, value) ? WORDS[value] : undefined) ?? value
+  if (isDay(text)) return showFullDay(text)
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) return showMonth(month(text))
+  return /^\d{4}-Q[1-4]$/.test(text) ? showQuarter(quarter(text)) : text
 }
 
 /** Fields that mean something else than usual: a plan's amount is the year's, a problem's due day is its limit. */

@@ -1,36 +1,64 @@
 /**
  * What a person is told besides reports goes out in at most one message a working day, and none of it is dropped
- * (rules.md §8): the first thing of a day at once, what comes after it together on the next working morning.
+ * (rules.md §8): the first thing of a day at once, what comes after it together on the next working morning. Of a
+ * matter that moves on before the message has gone, the last word stands.
  */
-import { type Action, button, type Card, cardSchema } from '../chat/card.ts'
+import { z } from 'zod'
+import { button, type Card, cardSchema } from '../chat/card.ts'
+import type { Tx } from '../database/client.ts'
 import { type Day, dayOf, instantAt } from '../domain/calendar-day.ts'
 import { nextOpenMinute } from '../domain/quiet-hours.ts'
 import { firstWorkdayAfter } from '../domain/workday.ts'
-import { OutboxState } from '../generated/prisma/client.ts'
 import { owe } from '../outbox/owe.ts'
 import type { Acting } from './acting.ts'
 
-export interface BundleItem {
-  readonly text: string
-  readonly detail?: string
+const itemSchema = z.object({
+  text: z.string(),
+  detail: z.string().exactOptional(),
   /** A button of the message: what `detail` says to type, for one who rather taps. */
-  readonly way?: { readonly label: string; readonly action: string }
-}
+  way: z.object({ label: z.string(), action: z.string() }).exactOptional(),
+  /**
+   * What it is about, to one who has this part in it: 'order:12'. A later line about the same takes the earlier one's
+   * place. What is to be done apart from the rest is a part of its own, 'order:12/extension': it stands beside a word
+   * about another part, and goes with one about the whole.
+   */
+  matter: z.string().exactOptional(),
+})
+export type BundleItem = Readonly<z.infer<typeof itemSchema>>
+
+const bundleSchema = z.object({ kind: z.literal('bundle'), items: z.array(itemSchema) })
 
 /** What a card of WeCom takes; what has no room any more is typed, as its detail says. */
 const MOST_WAYS = 6
 
+/**
+ * Tells each of them once, besides the one who acts. Always in the order of their numbers: two transactions that tell
+ * the same people wait for each other instead of blocking each other.
+ */
+export async function tellAll(
+  acting: Acting,
+  people: Iterable<number | null>,
+  item: BundleItem,
+  except: number | null,
+): Promise<void> {
+  const told = [...new Set(people)].filter((personId) => personId !== null && personId !== except)
+  for (const personId of told.flatMap((id) => id ?? []).toSorted((a, b) => a - b)) {
+    await tellInBundle(acting, personId, item)
+  }
+}
+
 /** Tells the person in the message of the day, or of the next working day when that one is on its way already; once of the same. */
 export async function tellInBundle(acting: Acting, personId: number, item: BundleItem): Promise<void> {
   const { calendar, now, rules } = acting
-  const first = nextOpenMinute(calendar, now, rules.calendar)
-  const today = dayOf(first)
-  if (await put(acting, personId, item, today, first)) return
-  const next = firstWorkdayAfter(calendar, today)
-  await put(acting, personId, item, next, instantAt(next, rules.calendar.quietFrom))
+  let notBefore = nextOpenMinute(calendar, now, rules.calendar)
+  let day = dayOf(notBefore)
+  while (!(await put(acting, personId, item, day, notBefore))) {
+    day = firstWorkdayAfter(calendar, day)
+    notBefore = instantAt(day, rules.calendar.quietFrom)
+  }
 }
 
-/** Makes the message of a day, or adds to it while it waits; false when it is gone. */
+/** Adds to the message of a day while it waits, made where there is none yet; false when it is gone. */
 async function put(
   { tx, district }: Acting,
   personId: number,
@@ -39,25 +67,52 @@ async function put(
   notBefore: Date,
 ): Promise<boolean> {
   const key = `${district.id}:bundle:${day}:${personId}`
-  const made = await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([item], []), notBefore })
-  if (made !== null) return true
-  const waiting = { key, state: { in: [OutboxState.OWED, OutboxState.UNREACHABLE] }, leaseUntil: null }
-  const row = await tx.outboxMessage.findFirst({ where: waiting, select: { id: true, card: true } })
+  await owe(tx, { key, to: { personId }, kind: 'push', card: bundleCard([]), notBefore })
+  const row = await waiting(tx, key)
   if (row === null) return false
-  const known = cardSchema.parse(row.card)
-  // What happens a second time is read at its last place: 挂起, 恢复, 挂起 ends with 挂起.
-  const others = itemsOf(known).filter(({ text, detail }) => text !== item.text || detail !== item.detail)
-  const card = bundleCard([...others, item], known.actions)
-  const { count } = await tx.outboxMessage.updateMany({ where: { ...waiting, id: row.id }, data: { card } })
-  return count > 0
+  const items = withItem(row.items, item)
+  await tx.outboxMessage.update({
+    where: { id: row.id },
+    data: { card: bundleCard(items), context: { kind: 'bundle', items: [...items] } },
+  })
+  return true
 }
 
-/** `ways`: the buttons of items that are in the message already. */
-function bundleCard(items: readonly BundleItem[], ways: readonly Action[]): Card {
-  const typed = new Set(ways.map((way) => (way.kind === 'button' ? way.action : null)))
-  const fresh = items.flatMap(({ way }) =>
-    way === undefined || typed.has(way.action) ? [] : [button(way.label, way.action)],
+const rowsSchema = z.array(z.object({ id: z.number(), card: z.unknown(), context: z.unknown() }))
+
+/** The message with its row locked, so that of two who add to it the second reads what the first has added. */
+async function waiting(tx: Tx, key: string): Promise<{ id: number; items: readonly BundleItem[] } | null> {
+  const [row] = rowsSchema.parse(
+    await tx.$queryRaw`
+      SELECT id, card, context FROM outbox_message
+      WHERE key = ${key} AND state IN ('owed', 'unreachable') AND lease_until IS NULL
+      FOR UPDATE`,
   )
+  if (row === undefined) return null
+  const { id, card, context } = row
+  return { id, items: bundleSchema.safeParse(context).data?.items ?? itemsShown(cardSchema.parse(card)) }
+}
+
+/** Of a message that an older program stored, which kept no more than the card. */
+function itemsShown({ blocks }: Card): BundleItem[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'list'
+      ? block.items.map(({ text, detail }) => ({ text, ...(detail === undefined ? {} : { detail }) }))
+      : [],
+  )
+}
+
+/** What happens a second time is read at its last place: 挂起, 恢复, 挂起 ends with 挂起. */
+function withItem(items: readonly BundleItem[], item: BundleItem): BundleItem[] {
+  const { text, detail, matter } = item
+  const isOver = (one: BundleItem): boolean =>
+    (one.text === text && one.detail === detail) ||
+    (matter !== undefined && (one.matter === matter || one.matter?.startsWith(`${matter}/`) === true))
+  return [...items.filter((one) => !isOver(one)), item]
+}
+
+function bundleCard(items: readonly BundleItem[]): Card {
+  const ways = new Map(items.flatMap(({ way }) => (way === undefined ? [] : [[way.action, way.label] as const])))
   return {
     title: `有 ${items.length} 件事告诉您`,
     tone: 'neutral',
@@ -67,14 +122,6 @@ function bundleCard(items: readonly BundleItem[], ways: readonly Action[]): Card
         items: items.map(({ text, detail }) => ({ text, ...(detail === undefined ? {} : { detail }) })),
       },
     ],
-    actions: [...ways, ...fresh].slice(0, MOST_WAYS),
+    actions: [...ways].slice(0, MOST_WAYS).map(([action, label]) => button(label, action)),
   }
-}
-
-function itemsOf({ blocks }: Card): BundleItem[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'list'
-      ? block.items.map(({ text, detail }) => ({ text, ...(detail === undefined ? {} : { detail }) }))
-      : [],
-  )
 }

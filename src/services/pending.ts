@@ -21,7 +21,7 @@ const argsSchema = z.record(z.string(), z.json())
 export interface Waiting {
   readonly id: number
   readonly command: string
-  readonly args: Readonly<Record<string, unknown>>
+  readonly args: Args
   /** Business time of the message that asked for it. */
   readonly at: Date
   readonly sentences: readonly string[]
@@ -32,18 +32,27 @@ interface Holder {
   readonly chatId: number
 }
 
+type Args = Readonly<Record<string, unknown>>
+
+interface Asked {
+  /** `subject`: what arguments of this command are about; null: about nothing that could be told apart. */
+  readonly command: { readonly id: string; subject(args: unknown): string | number | null }
+  readonly args: Args
+  readonly now: Date
+}
+
 /** Stores a checked command with its doubts; what waited for the same thing before is dropped. Gives its number. */
 export async function waitForConfirm(
   tx: Tx,
   holder: Holder & { readonly personId: number | null; readonly districtId: number | null },
-  asked: { command: string; args: Prisma.InputJsonObject; sentences: readonly string[]; at: Date; now: Date },
+  asked: Asked & { args: Prisma.InputJsonObject; sentences: readonly string[]; at: Date },
 ): Promise<number> {
   await dropSuperseded(tx, holder, asked)
-  const { command, args, sentences, at, now } = asked
+  const { args, sentences, at, now } = asked
   const row = await tx.pendingConfirm.create({
     data: {
       ...holder,
-      command,
+      command: asked.command.id,
       args,
       reasons: { sentences: [...sentences], at: at.toISOString() },
       expiresAt: new Date(now.getTime() + LAPSES_AFTER),
@@ -53,22 +62,22 @@ export async function waitForConfirm(
 }
 
 /**
- * Drops what waits in the same chat for the same command about the same project: whoever has typed it anew has made
- * up his mind, and a late 确认 must not bring the old figure back.
+ * Drops what waits in the same chat for the same command about the same subject: whoever has typed it anew has made
+ * up his mind, and a late 确认 must not bring the old figure back. What is about nothing in particular drops nothing.
  */
 export async function dropSuperseded(
   tx: Tx,
   { identityId, chatId }: Holder,
-  by: { command: string; args: Readonly<Record<string, unknown>>; now: Date },
+  { command, args: given, now }: Asked,
 ): Promise<void> {
+  const subject = command.subject(given)
+  if (subject === null) return
   const waiting = await tx.pendingConfirm.findMany({
-    where: { identityId, chatId, command: by.command, usedAt: null },
+    where: { identityId, chatId, command: command.id, usedAt: null },
     select: { id: true, args: true, reasons: true },
   })
-  const subject = z.object({ project: z.unknown() })
-  const projectOf = (args: unknown): unknown => subject.safeParse(args).data?.project
-  for (const { id, reasons } of waiting.filter(({ args }) => projectOf(args) === projectOf(by.args))) {
-    const data = { usedAt: by.now, reasons: { ...reasonsSchema.parse(reasons), superseded: true } }
+  for (const { id, reasons } of waiting.filter(({ args }) => command.subject(args) === subject)) {
+    const data = { usedAt: now, reasons: { ...reasonsSchema.parse(reasons), superseded: true } }
     await tx.pendingConfirm.update({ where: { id }, data })
   }
 }

@@ -1,10 +1,9 @@
 /** What a line of 人员 asks for: to see the roster, or to change it. */
 import type { Context } from '../chat/command.ts'
-import { buildNameIndex, lookUp } from '../domain/name-match.ts'
 import { type Role, readRole } from '../domain/roles.ts'
 import { UserError } from '../errors.ts'
 import { findPeople } from './people.ts'
-import { unitNames } from './unit-names.ts'
+import { unitMeant } from './units-meant.ts'
 
 export type RosterAction = 'list' | 'add' | 'role' | 'move' | 'end'
 
@@ -45,15 +44,16 @@ export async function readRosterLine(ctx: Context, text: string): Promise<Roster
   const nothing = { action, person: null, name: null, unit: null, role, phone }
   const [name, place] = names
   if (name === undefined) return nothing
-  if (action === 'add') return { ...nothing, name, unit: place === undefined ? null : await unitMeant(ctx, place) }
+  if (action === 'add')
+    return { ...nothing, name, unit: place === undefined ? null : await unitMeant(ctx, place, noUnit) }
 
   const people = await findPeople(ctx.tx, ctx.district.id, ctx.today, name)
   if (people.length === 0 && action === 'list') {
-    return { ...nothing, unit: await unitMeant(ctx, name, `花名册上没有“${name}”`) }
+    return { ...nothing, unit: await unitMeant(ctx, name, (_, near) => unknown(`花名册上没有“${name}”`, near)) }
   }
   const { person, left } = oneOf(people, names, action === 'list' ? '' : first)
   const [target] = action === 'move' ? left : []
-  return { ...nothing, person, unit: target === undefined ? null : await unitMeant(ctx, target) }
+  return { ...nothing, person, unit: target === undefined ? null : await unitMeant(ctx, target, noUnit) }
 }
 
 type People = Awaited<ReturnType<typeof findPeople>>
@@ -74,11 +74,10 @@ function oneOf(
   throw new UserError(`有 ${people.length} 位“${name}”，请写上单位。`, ways)
 }
 
-async function unitMeant(ctx: Context, words: string, refusal = `没有“${words}”这个单位`): Promise<string> {
-  const units = await unitNames(ctx.tx, ctx.district.id, ctx.today)
-  const match = lookUp(buildNameIndex(units), words)
-  if (match.kind === 'one') return match.key
-  const near = match.kind === 'many' ? match.keys : match.suggestions
-  const hint = near.length === 0 ? '。' : `。您是不是要找：${near.join('、')}？`
-  throw new UserError(`${refusal}${hint}`)
+function noUnit(typed: string, near: readonly string[]): string {
+  return unknown(`没有“${typed}”这个单位`, near)
+}
+
+function unknown(refusal: string, near: readonly string[]): string {
+  return `${refusal}。${near.length === 0 ? '' : `您是不是要找：${near.join('、')}？`}`
 }

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { aNumber, restText, words } from '../../src/chat/arguments.ts'
+import { say } from '../../src/chat/card.ts'
+import { defineCommand } from '../../src/chat/command.ts'
 import { openDesk } from './kit.ts'
 import { sampleCommands } from './sample-commands.ts'
 
@@ -87,6 +91,25 @@ describe('a doubtful command', () => {
     await desk.as('office').privately('备注 示例甲 可疑')
     await desk.as('office').privately('确认')
     expect((await desk.as('office').privately('确认')).args).toMatchObject({ project: '示例乙' })
+  })
+
+  it('about another number, or about nothing in particular, leaves what waits', async () => {
+    const asking = (id: string, name: string, args: z.ZodObject, read: Parameters<typeof defineCommand>[0]['read']) =>
+      defineCommand({
+        ...{ id, name, args, read, aliases: [], summary: '试', usage: ['试'], who: ['office'], where: 'anywhere' },
+        examples: [{ text: '试', in: 'private', as: 'office' }],
+        confirm: async () => [{ sentence: '对吗？' }],
+        run: async () => ({ card: say('办了') }),
+      })
+    const numbered = asking('numbered', '编号', z.object({ number: z.number() }), words({ number: aNumber('编号') }))
+    const free = asking('free', '随便', z.object({ text: z.string() }), words({ text: restText('什么', '话') }))
+    const desk = await openDesk({ commands: [numbered, free] })
+    const waiting = async () =>
+      (await desk.db.pendingConfirm.findMany({ where: { usedAt: null }, orderBy: { id: 'asc' } })).map(
+        ({ args }) => args,
+      )
+    for (const line of ['编号 1', '编号 2', '随便 一句', '随便 两句', '编号 1']) await desk.as('office').privately(line)
+    expect(await waiting()).toEqual([{ number: 2 }, { text: '一句' }, { text: '两句' }, { number: 1 }])
   })
 
   it.each(['对', '是', '是的。', '好的'])('a plain %j right after the question confirms it', async (word) => {

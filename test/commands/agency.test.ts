@@ -243,6 +243,17 @@ describe('会商联审', () => {
     expect((await say('approval', '会商 1')).text).toContain('已销号')
   })
 
+  it('of which there are many is read page by page', async () => {
+    const projectId = desk.district.projects.get('示例丙') ?? 0
+    const of = { districtId: desk.district.id, projectId, heldOn: new Date('2023-09-12') }
+    const matters = Array.from({ length: 12 }, (_, i) => `议题${i + 1}`)
+    await desk.db.jointReview.createMany({ data: matters.map((matter) => ({ ...of, matter })) })
+    expect((await say('approval', '会商 示例丙')).text).toContain('还有 2 条，发送“会商 示例丙 从 11”查看')
+    const last = (await say('approval', '会商 示例丙 从 11')).text
+    expect(last).toMatch(/示例丙 会商 12 次[\s\S]*议题2[\s\S]*议题1/)
+    expect(last).not.toMatch(/议题3|还有/)
+  })
+
   it('invites every unit behind 参会, however they are set apart', async () => {
     const ways = [
       '9月12日 参会 能源局 审批局 示例镇',

@@ -119,12 +119,24 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
       await office.privately('恢复 1')
     }
     const [bundle] = (await desk.pushes()).filter(({ to }) => to === 'liaison2')
-    expect(bundle?.card.title).toBe('有 3 件事告诉您')
-    expect(bundle?.text).toMatch(/已挂起[\s\S]*恢复办理/)
-    expect(bundle?.text.match(/已挂起/g)).toHaveLength(1)
+    expect(bundle?.card.title).toBe('有 2 件事告诉您')
+    expect(bundle?.text).toMatch(/交办：1 号问题[\s\S]*恢复办理/)
+    expect(bundle?.text).not.toContain('已挂起')
     await office.privately('交办 1 能源局')
     await office.privately('确认')
     expect((await toldTo('liaison2')).match(/〔受理 1〕/g)).toHaveLength(1)
+  })
+
+  it('tells only where it stands, of all that came before the message went out', async () => {
+    await desk.as('office').privately('交办 1 能源局')
+    await desk.as('liaison2').privately('销号 1 已增容 依据：验收单')
+    await desk.as('liaison').privately('确认销号 1')
+    const told = await toldTo('liaison2')
+    expect(told).toContain('有 1 件事告诉您')
+    expect(told).toContain('已销号：1 号问题')
+    expect(told).not.toContain('受理 1')
+    expect(await toldTo('liaison')).toContain('请确认销号：1 号问题')
+    expect(await toldTo('liaison')).not.toContain('已交办给')
   })
 
   it('goes to the unit that usually leads its kind when none is named, and the answer says so', async () => {

@@ -132,6 +132,46 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect((await desk.as('supervision').privately('确认')).text).toContain('督办〔2023〕002号')
   })
 
+  it('the text that was shown is signed, and no other: a draft revised meanwhile is shown again', async () => {
+    await desk.as('office').privately('督办 示例甲 关键设备未到货 要求：9月底前到场')
+    const shown = await desk.as('supervision').privately('督办 拟稿1')
+    const way = shown.cards[0]?.actions.find((one) => one.label === '签发')
+    if (way?.kind !== 'button') throw new Error('no way to sign')
+    expect((await desk.as('supervision').privately('签发 1')).text).toContain('要求：9月底前到场')
+    await desk.as('office').privately('改稿 1 要求：10月底前到场')
+    const confirmed = await desk.as('supervision').privately('确认')
+    expect(confirmed.text).toContain('拟稿1在您看过以后改过，没有签发')
+    expect(confirmed.text).toContain('要求：10月底前到场')
+    expect((await desk.as('supervision').click(way.action)).texts.join()).toContain('没有签发')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'DRAFT', number: null })
+    await desk.as('supervision').privately('签发 1')
+    expect((await desk.as('supervision').privately('确认')).text).toContain('已签发 督办〔2023〕001号')
+  })
+
+  it('the usual demand goes with the days, and what a form leaves empty is taken away', async () => {
+    const office = desk.as('office')
+    await office.privately('督办 示例甲 关键设备未到货 依据：9月5日调度会')
+    const now = async () => await desk.db.supervisionOrder.findFirstOrThrow()
+    const { demand } = await now()
+    expect(demand).toContain('10 个工作日')
+    const form = { matter: '关键设备未到货', demand, lead: '示例镇', co: '', days: '7', basis: '' }
+    await office.click('改稿 1', { form })
+    expect(await now()).toMatchObject({ limitDays: 7, basis: null, demand: demand.replace('10 个', '7 个') })
+    await office.click('改稿 1', { form: { ...form, demand: '书面说明', days: '9' } })
+    expect(await now()).toMatchObject({ limitDays: 9, demand: '书面说明' })
+    await office.privately('改稿 1 6个工作日')
+    expect(await now()).toMatchObject({ limitDays: 6, demand: '书面说明' })
+    expect((await office.privately('改稿 1')).text).not.toContain('提示 5')
+  })
+
+  it('words without end are answered with how many there may be', async () => {
+    await signed()
+    const long = await desk.as('unit').privately(`反馈 督办001 ${'设备'.repeat(300)}`)
+    expect(long.text).toContain('这一段最多写 500 字，现在 600 字，请写要点')
+    expect((await desk.as('unit').privately(`延期 督办001 9月28日 ${'晚'.repeat(501)}`)).text).toContain('现在 501 字')
+    expect(await desk.db.orderStep.count()).toBe(2)
+  })
+
   it("a draft names its units wherever they stand, and a matter that holds a unit's name stays whole", async () => {
     const office = desk.as('office')
     const drafted = async (line: string) => (await office.privately(line)).args?.draft
@@ -164,6 +204,8 @@ describe('an order from its draft to its closing (rules.md §7)', () => {
     expect(made.text).toContain('主办：能源局')
     expect((await desk.as('supervision').privately('督办 问题1')).text).toContain('拟稿1（督办单）：拟稿')
     expect(await desk.db.supervisionOrder.count()).toBe(1)
+    await desk.as('office').privately('作废督办 拟稿1 先会商')
+    expect((await desk.as('office').privately('督办 问题 1')).text).toContain('已按 1 号问题存为拟稿2')
     expect((await desk.as('office').privately('督办 问题 9')).text).toContain('没有 9 号问题')
     expect((await desk.as('unit').privately('督办 问题 1')).text).toContain('只有督查室和项目办可以拟')
   })
@@ -199,6 +241,16 @@ describe('延期', () => {
     expect((await desk.as('supervision').privately('同意延期 督办001')).text).toContain('延到9月28日')
     expect((await desk.as('unit').privately('督办 001')).text).toContain('9月28日（原 9月22日，已延期）')
     expect((await desk.as('unit').privately('延期 督办001 10月15日 还要再等')).text).toContain('只能申请一次')
+  })
+
+  it('never shortens: a later day that came with 退回 stands', async () => {
+    await signed()
+    await desk.as('unit').privately('延期 督办001 9月28日 设备海运晚到')
+    await desk.as('unit').privately('报结 督办001 已到场 依据：照片')
+    await desk.as('supervision').privately('退回督办 督办001 10月12日 没有验收单')
+    const granted = await desk.as('supervision').privately('同意延期 督办001')
+    expect(granted.text).toContain('现在的到期日是10月12日，申请延到的9月28日并不更晚')
+    expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ dueOn: new Date('2023-10-12T00:00:00Z') })
   })
 
   it('refused, the day stands', async () => {
@@ -239,14 +291,14 @@ describe('who may not, hears why and what to do', () => {
     await desk.as('office').privately('督办 示例甲 关键设备未到货')
     expect((await desk.as('office').privately('签发 1')).text).toContain('由督查室签发，您不能签发')
     expect((await desk.as('unit').privately('签发 1')).text).toContain('只有督查室和项目办')
-    expect((await desk.as('unit').privately('督办 拟稿1')).text).toContain('只给主办、协办单位和包联领导看')
+    expect((await desk.as('unit').privately('督办 拟稿1')).text).toContain('没有拟稿 1')
     await desk.as('supervision').privately('签发 1')
     await desk.as('supervision').privately('确认')
-    expect((await desk.as('liaison2').privately('反馈 督办001 看过了')).text).toContain('由示例镇主办')
     expect((await desk.as('supervision').privately('反馈 督办001 看过了')).text).toContain('由示例镇主办')
-    expect((await desk.as('liaison2').privately('报结 督办001 好了 依据：照片')).text).toContain('由示例镇主办')
-    expect((await desk.as('liaison2').privately('延期 督办001 9月28日 晚到')).text).toContain('由示例镇主办')
-    expect((await desk.as('liaison2').privately('督办 001')).text).toContain('只给主办、协办单位和包联领导看')
+    // To whom it is no concern it reads like one that does not exist.
+    for (const line of ['督办 001', '反馈 督办001 看过了', '报结 001 好了 依据：照片', '延期 督办001 9月28日 晚到']) {
+      expect((await desk.as('liaison2').privately(line)).text).toContain('没有督办001号。发“督办”看全部')
+    }
     expect((await desk.as('leader').privately('督办 001')).text).toContain('督办〔2023〕001号（督办单）：已签发')
     await desk.as('unit').privately('延期 督办001 9月28日 晚到')
     expect((await desk.as('office').privately('同意延期 督办001')).text).toContain('由督查室或签发人决定')
@@ -264,6 +316,14 @@ describe('who may not, hears why and what to do', () => {
     expect((await desk.as('stranger').click('签发 1')).texts.join()).toContain('您现在的身份：未绑定')
     expect((await desk.as('observer').click('签发 1', { in: 'dispatch' })).texts.join()).toContain('观察员')
     expect(await desk.db.supervisionOrder.findFirst()).toMatchObject({ state: 'DRAFT', number: null })
+  })
+
+  it('where nobody is 督查室, how to name one or to let 项目办 sign', async () => {
+    await desk.db.membership.deleteMany({ where: { role: 'SUPERVISION' } })
+    await desk.as('office').privately('督办 示例甲 关键设备未到货')
+    expect((await desk.as('office').privately('签发 1')).text).toMatch(
+      /没有督查室的人[\s\S]*人员 增加 姓名 单位 督查室[\s\S]*规则 督办签发 督查室和项目办/,
+    )
   })
 
   it('a district may let 项目办 sign beside 督查室', async () => {
@@ -326,8 +386,12 @@ describe('the list', () => {
     const group = await desk.as('approval').inGroup('督办')
     expect(group.text).toContain('督办〔2023〕001号 示例甲')
     expect(group.text).not.toMatch(/设备|示例镇|丙督查/)
-    const one = await desk.as('unit').inGroup('督办 001')
-    expect(one.told.map(({ to }) => to)).toContain('unit')
+    for (const line of ['督办 001', '督办 我的', '督办 示例镇', '督办 待签发']) {
+      const one = await desk.as('unit').inGroup(line)
+      expect(one.told.map(({ to }) => to)).toContain('unit')
+      expect(one.told.filter(({ to }) => to !== 'unit').every(({ text }) => !/设备|示例镇/.test(text))).toBe(true)
+    }
+    expect((await desk.as('office').inGroup('督办 新拟')).text).toContain('不在群里办')
     expect((await desk.as('observer').inGroup('督办')).text).toContain('只有')
   })
 

@@ -38,8 +38,8 @@ export const supervisionLoop: Loop = {
     it('a click that comes too late, and somebody whom it does not concern, change nothing', async () => {
       await way().click(OFFICE, '改稿')
       expect(await lately(OFFICE)).toContain('现在是“已签发”，不能改稿')
-      expect(await ask(OTHER, '反馈 提示002 我们来办')).toContain('由区住建局主办')
-      expect(await ask(OTHER, '督办 提示002')).toContain('只给主办、协办单位和包联领导看')
+      expect(await ask(OTHER, '反馈 提示002 我们来办')).toContain('没有提示002号')
+      expect(await ask(OTHER, '督办 提示002')).toContain('没有提示002号')
       expect(await order()).toMatchObject({ state: 'SIGNED', feedback: null })
     })
 

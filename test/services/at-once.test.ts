@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { cardSchema } from '../../src/chat/card.ts'
+import { cardText } from '../../src/chat/plain-text.ts'
 import { makeClockwork } from '../../src/clockwork/clockwork.ts'
 import { jobs } from '../../src/clockwork/jobs/index.ts'
 import type { Db, Tx } from '../../src/database/client.ts'
@@ -12,6 +14,7 @@ import { makeLog } from '../../src/log.ts'
 import { owe } from '../../src/outbox/owe.ts'
 import { pushMoment } from '../../src/outbox/push-moment.ts'
 import type { Acting } from '../../src/services/acting.ts'
+import { tellAll } from '../../src/services/daily-bundle.ts'
 import { holdNumbered } from '../../src/services/imports/store.ts'
 import { periodSummarySchema } from '../../src/services/period-summary.ts'
 import { lockPeriod } from '../../src/services/periods-lock.ts'
@@ -86,6 +89,23 @@ forEachDatabase('at the same moment', (open) => {
         return state
       })
     expect((await Promise.all([confirm(), confirm(), confirm()])).sort()).toEqual(['PREVIEW', 'WRITING', 'WRITING'])
+  })
+
+  it('what several tell the same people is all in their message of the day', async () => {
+    const { db } = await open()
+    const district = await makeDistrict(db, '示例区', false)
+    const [one = 0, two = 0] = [district.people.get('office'), district.people.get('supervision')]
+    const told = Array.from({ length: 8 }, (_, i) => `第 ${i + 1} 件事`)
+    const tell = (text: string, i: number) =>
+      transact(db, (tx) => tellAll(acting(tx, district), i % 2 === 0 ? [one, two] : [two, one], { text }, null))
+    await Promise.all(told.map(tell))
+    const rows = await db.outboxMessage.findMany({ select: { card: true } })
+    expect(rows).toHaveLength(2)
+    for (const { card } of rows) {
+      const text = cardText(cardSchema.parse(card))
+      expect(told.filter((one) => !text.includes(one))).toEqual([])
+      expect(text).toContain('有 8 件事告诉您')
+    }
   })
 
   it('two copies of the bot lock once, publish once, and tell each leader once', async () => {

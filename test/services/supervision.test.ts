@@ -5,6 +5,8 @@ import { defaultRules } from '../../src/domain/rules.ts'
 import { stateCalendar } from '../../src/domain/workday.ts'
 import type { Acting } from '../../src/services/acting.ts'
 import { draftFromProblem } from '../../src/services/supervision/draft.ts'
+import { orderWithId } from '../../src/services/supervision/find.ts'
+import { makeOrderStep } from '../../src/services/supervision/move.ts'
 import { orderPrint } from '../../src/services/supervision/print.ts'
 import { type CycleDesk, openCycleDesk } from './cycle-desk.ts'
 
@@ -81,14 +83,28 @@ describe('what leaders and everybody read of orders', () => {
   })
 })
 
-describe('an order drafted from a problem', () => {
-  const acting = (tx: Acting['tx'], now: Date): Acting => ({
-    ...{ tx, now, rules: defaultRules, calendar: stateCalendar() },
-    district: { id: desk.district.id, name: '示例区', isDemo: false },
-    owe: () => Promise.resolve(),
-    audit: () => Promise.resolve(),
-  })
+const acting = (tx: Acting['tx'], now: Date): Acting => ({
+  ...{ tx, now, rules: defaultRules, calendar: stateCalendar() },
+  district: { id: desk.district.id, name: '示例区', isDemo: false },
+  owe: () => Promise.resolve(),
+  audit: () => Promise.resolve(),
+})
 
+describe('of two who read an order at the same time', () => {
+  it('only the first decides, also where the state stays as it is', async () => {
+    await signed()
+    await desk.as('unit').privately('延期 督办001 9月28日 设备海运晚到')
+    const { db, clock } = desk
+    const read = await transact(db, (tx) => orderWithId(acting(tx, clock.now()), 1))
+    await desk.as('supervision').privately('不同意延期 督办001 影响总工期')
+    const late = transact(db, (tx) =>
+      makeOrderStep(acting(tx, clock.now()), read, { move: 'GRANT_EXTENSION', by: null }),
+    )
+    await expect(late).rejects.toThrow('刚刚被别人处理过')
+  })
+})
+
+describe('an order drafted from a problem', () => {
   it('takes over its lead unit and what it is about, once, and waits for a signature', async () => {
     const { db, clock } = desk
     await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')

@@ -143,6 +143,43 @@ describe.skipIf(browserPath === null)('the wall map', { timeout: SLOW_MS }, () =
     await page.context().close()
   })
 
+  it('shows what changed while it was fetching the page', async () => {
+    const page = await open(WALL)
+    await page.locator('.line.live').waitFor()
+    // Hears the same as the page, so that the page is known to have heard.
+    await page.evaluate(`new Promise((done) => {
+      new EventSource('/board/events').addEventListener('changed', ({ data }) => {
+        globalThis.marks = [...(globalThis.marks ?? []), data]
+        done()
+      })
+    })`)
+    const marks = () => page.evaluate<string[]>('globalThis.marks')
+    const known = (await marks()).length
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const fetched = new Promise<void>((resolve) => {
+      void page.route(
+        /\/board$/,
+        async (route) => {
+          const response = await route.fetch()
+          resolve()
+          await released
+          await route.fulfill({ response })
+        },
+        { times: 1 },
+      )
+    })
+    await report('u-liaison-wang', '1 本旬2万 主体施工')
+    await fetched
+    await report('u-liaison-zhang', '1 本旬2万 主体施工')
+    await expect.poll(async () => (await marks()).length, { timeout: 20_000 }).toBeGreaterThan(known + 1)
+    release()
+    await page.locator('.small', { hasText: /^刚报来：(?!绿邦)/ }).waitFor()
+    await page.context().close()
+  })
+
   it('says 断线 with the time of its data while the program is down, and goes on by itself when it is back', async () => {
     const page = await open(PHONE, await linkUntil(Date.now() + DAY_MS))
     await page.locator('.line.live').waitFor()

@@ -15,11 +15,10 @@ import { onlyOwnProject } from './own.ts'
 import { mustMayMoveRequest, requestNumbered } from './requests.ts'
 import { mustAsk, mustServe, mustServeAll, serves } from './rights.ts'
 
-const LONGEST = 300
 const dayArg = z.string().refine(isDay)
 const wayArg = z.enum(['ON_SITE', 'PHONE', 'ONLINE', 'WINDOW'])
 const number = z.number().int()
-const sentence = z.string().min(2).max(LONGEST)
+const sentence = z.string().min(2).max(300)
 
 export const agentArgs = z.object({
   act: z.discriminatedUnion('kind', [
@@ -103,7 +102,6 @@ async function readNumbered(id: number, text: string, ctx: Context): Promise<Rea
   }
   const said = (ctx.form?.result ?? rest).trim()
   if (said.length < 2) return { ok: false, card: resultForm(id, verb) }
-  mustBeShort(said)
   return verb === 'finish'
     ? done({ kind: 'finish', number: id, result: said })
     : done({ kind: 'stop', number: id, reason: said })
@@ -131,7 +129,6 @@ async function readOfProject(shortName: string, text: string, ctx: Context): Pro
   await mustAsk(ctx, project)
   const matter = (ctx.form?.matter ?? text).trim()
   if (matter.length < 2) return { ok: false, card: askForm(shortName) }
-  mustBeShort(matter)
   return done({ kind: 'ask', project: shortName, matter })
 }
 
@@ -188,7 +185,6 @@ function recorded(typed: string, ctx: Context, { number: id, project, head }: Re
   }
   const text = (ctx.form?.text ?? left.join(' ')).trim()
   if (way === null || text.length < 2) return { ok: false, card: recordForm(head, text) }
-  mustBeShort(text)
   return done({ kind: 'record', number: id, project, way, on, text })
 }
 
@@ -199,8 +195,4 @@ function firstWord(text: string): { readonly first: string; readonly rest: strin
   const verb = [...VERBS.keys()].find((one) => word.startsWith(one))
   if (verb === undefined) return { first: word, rest: match?.[2] ?? '' }
   return { first: verb, rest: text.slice(verb.length).replace(/^[\s,，:：了]+/, '') }
-}
-
-function mustBeShort(text: string): void {
-  if (text.length > LONGEST) throw new UserError(`最多写 ${LONGEST} 字，请写要点`)
 }

@@ -3,10 +3,11 @@ import type { Context } from '../../chat/command.ts'
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { type AgentSeat, AssignmentKind } from '../../generated/prisma/client.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn, postsOf } from '../people.ts'
 import { agentsOf, enterpriseOf } from './find.ts'
 import { mustServeAll } from './rights.ts'
-import { tellAll, tellContacts } from './tell.ts'
+import { tellContacts } from './tell.ts'
 
 interface ProjectRef {
   readonly id: number

@@ -13,9 +13,11 @@ import {
 import { addWorkdays } from '../../domain/workday.ts'
 import { JointState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { tellAll } from '../daily-bundle.ts'
+import { heldOn } from '../people.ts'
 import { overdueDays } from '../problems/find.ts'
 import { tellOfficeOf } from '../problems/tell.ts'
-import { tellAgents, tellAll, tellContacts } from './tell.ts'
+import { tellAgents, tellContacts } from './tell.ts'
 
 const [FIRST_DAYS, LAST_DAYS] = CERTIFICATE_DAYS
 
@@ -64,7 +66,7 @@ async function tellAgentsOnce(
   item: { text: string; detail: string },
 ): Promise<void> {
   const held = await acting.tx.assignment.findMany({
-    where: { projectId: { in: [...projectIds] }, kind: 'AGENT', until: null },
+    where: { projectId: { in: [...projectIds] }, kind: 'AGENT', ...heldOn(dayOf(acting.now)) },
     select: { personId: true },
     orderBy: { id: 'asc' },
   })
@@ -94,6 +96,7 @@ async function tellUnanswered(acting: Acting, today: Day): Promise<void> {
     const item = {
       text: `帮办申请还没有受理：${id} 号 ${project.shortName} ${matter}`,
       detail: `${showDay(dayOf(askedAt))}申请。受理请发：帮办 ${id} 受理`,
+      matter: `service:${id}`,
     }
     await (whose === 'agents' ? tellAgents(acting, project.id, item, null) : tellOfficeOf(acting, item, null))
   }

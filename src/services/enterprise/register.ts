@@ -3,10 +3,11 @@ import type { Context, Doubt } from '../../chat/command.ts'
 import { type Day, dayFromDb, dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { type Enterprise, type EnterpriseCertificate, Role } from '../../generated/prisma/client.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn } from '../people.ts'
+import { unitIdOf } from '../units-meant.ts'
 import { enterpriseOf } from './find.ts'
 import { mustServeAll, mustServeEnterprise } from './rights.ts'
-import { tellAll } from './tell.ts'
 
 /** 建档. The short name is the district's own for it. */
 export async function openFile(
@@ -34,10 +35,9 @@ export async function setCreditCode(ctx: Context, enterprise: Enterprise, credit
 /** 服务单位, by short name. */
 export async function setUnit(ctx: Context, enterprise: Enterprise, shortName: string): Promise<void> {
   mustServeAll(ctx, '登记服务单位')
-  const key = { districtId: ctx.district.id, shortName }
-  const unit = await ctx.tx.unit.findUniqueOrThrow({ where: { districtId_shortName: key }, select: { id: true } })
-  await ctx.tx.enterprise.update({ where: { id: enterprise.id }, data: { unitId: unit.id } })
-  await audit(ctx, enterprise, { unitId: enterprise.unitId }, { unitId: unit.id })
+  const unitId = await unitIdOf(ctx, shortName)
+  await ctx.tx.enterprise.update({ where: { id: enterprise.id }, data: { unitId } })
+  await audit(ctx, enterprise, { unitId: enterprise.unitId }, { unitId })
 }
 
 interface ProjectRef {

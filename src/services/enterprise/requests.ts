@@ -4,10 +4,11 @@ import { afterServiceMove, openServiceStates, type ServiceMove, showServiceState
 import { dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { enterpriseOf } from './find.ts'
 import { isOnlyContact, mustBeOwnProject } from './own.ts'
 import { mustAsk, mustServe } from './rights.ts'
-import { tellAgents, tellAll, tellContacts } from './tell.ts'
+import { tellAgents, tellContacts } from './tell.ts'
 
 const withNames = {
   project: { select: { id: true, shortName: true } },
@@ -89,6 +90,7 @@ export async function askForHelp(
   const item = {
     text: `帮办申请：${requestLine(request)}`,
     detail: `${speaker.name} 提出。受理请发：帮办 ${request.id} 受理`,
+    matter: `service:${request.id}`,
   }
   await tellAgents(ctx, project.id, item, speaker.personId)
   return { request, fresh: true }
@@ -99,7 +101,11 @@ export async function acceptRequest(ctx: Context, request: RequestRow): Promise<
   await mustServe(ctx, request.project, '受理')
   const by = ctx.speaker.personId
   const after = await move(ctx, request, 'ACCEPT', { agentId: by })
-  const item = { text: `已受理：${requestLine(after)}`, detail: `由 ${after.agent?.name ?? '帮代办专员'} 办理` }
+  const item = {
+    text: `已受理：${requestLine(after)}`,
+    detail: `由 ${after.agent?.name ?? '帮代办专员'} 办理`,
+    matter: `asked:${request.id}`,
+  }
   await tellAskers(ctx, after, item)
   return after
 }
@@ -108,7 +114,7 @@ export async function acceptRequest(ctx: Context, request: RequestRow): Promise<
 export async function finishRequest(ctx: Context, request: RequestRow, result: string): Promise<RequestRow> {
   await mustServe(ctx, request.project, '办结')
   const after = await move(ctx, request, 'FINISH', { result, endedOn: dayToDb(ctx.today) })
-  await tellAskers(ctx, after, { text: `已办结：${requestLine(after)}`, detail: result })
+  await tellAskers(ctx, after, { text: `已办结：${requestLine(after)}`, detail: result, matter: `asked:${request.id}` })
   return after
 }
 
@@ -117,7 +123,11 @@ export async function stopRequest(ctx: Context, request: RequestRow, reason: str
   const own = request.asker !== null && request.asker.id === ctx.speaker.personId
   if (!own) await mustServe(ctx, request.project, '终止')
   const after = await move(ctx, request, 'STOP', { result: reason, endedOn: dayToDb(ctx.today) })
-  const item = { text: `已终止：${requestLine(after)}`, detail: reason }
+  const item = {
+    text: `已终止：${requestLine(after)}`,
+    detail: reason,
+    matter: `${own ? 'service' : 'asked'}:${request.id}`,
+  }
   await (own ? tellAgents(ctx, after.project.id, item, ctx.speaker.personId) : tellAskers(ctx, after, item))
   return after
 }
@@ -156,7 +166,7 @@ async function move(
 }
 
 /** Who asked, and the enterprise. */
-async function tellAskers(ctx: Context, row: RequestRow, item: { text: string; detail: string }): Promise<void> {
+async function tellAskers(ctx: Context, row: RequestRow, item: BundleItem): Promise<void> {
   const by = ctx.speaker.personId
   await tellAll(ctx, [row.asker?.id ?? null], item, by)
   const enterpriseId = row.enterprise?.id ?? null

@@ -1,7 +1,7 @@
 /** Who hears of a service to an enterprise, in the one bundled message of the day (rules.md §8). */
 import { dayOf } from '../../domain/calendar-day.ts'
 import type { Acting } from '../acting.ts'
-import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
 import { agentsOf, contactsOf } from './find.ts'
@@ -42,16 +42,4 @@ export async function tellContacts(
     item,
     except,
   )
-}
-
-/** Each of them once, besides the one who acts. */
-export async function tellAll(
-  acting: Acting,
-  people: Iterable<number | null>,
-  item: BundleItem,
-  except: number | null,
-): Promise<void> {
-  for (const personId of new Set(people)) {
-    if (personId !== null && personId !== except) await tellInBundle(acting, personId, item)
-  }
 }

@@ -6,6 +6,7 @@ import { type Month, month, showMonth } from '../../domain/period.ts'
 import { UserError } from '../../errors.ts'
 import { type Notice, NoticeState } from '../../generated/prisma/client.ts'
 import { BASIS } from '../as-of.ts'
+import { projectCalled } from '../inputs/rights.ts'
 import { objectionUntil } from './moments.ts'
 import { newestMonth } from './months-visible.ts'
 import { isOwn, leads, seesAll } from './rights.ts'
@@ -16,10 +17,8 @@ const ONLY_OWN = '明细只给本单位、本项目的人和项目办看'
 
 /** The card of a project's month; throws the sentence when there is none, or it is not the speaker's to see. */
 export async function projectDetail(ctx: Context, shortName: string, named: Month | null): Promise<Card> {
-  const { tx, district } = ctx
-  const project = await tx.project.findUniqueOrThrow({
-    where: { districtId_shortName: { districtId: district.id, shortName } },
-  })
+  const { tx } = ctx
+  const project = await projectCalled(ctx, shortName)
   const notice = await visibleNotice(ctx, named)
   const row = await tx.evaluation.findUnique({
     where: { projectId_month: { projectId: project.id, month: notice.period } },

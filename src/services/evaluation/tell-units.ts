@@ -61,7 +61,8 @@ export async function tellChanged(
     [],
   )
   const byProject = new Map(changed.map((one) => [one.after.projectId, one]))
-  for (const { personId, projectIds } of concerned) {
+  // In the order of tellAll.
+  for (const { personId, projectIds } of concerned.toSorted((a, b) => a.personId - b.personId)) {
     if (personId === except) continue
     for (const { before, after } of projectIds.flatMap((id) => byProject.get(id) ?? [])) {
       await tellInBundle(acting, personId, {

@@ -2,7 +2,7 @@
 import { dayOf } from '../../domain/calendar-day.ts'
 import { AssignmentKind, Role } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { officePeople } from '../office-push.ts'
 import { heldOn } from '../people.ts'
 
@@ -13,16 +13,12 @@ export async function tellProjectPeople(
   item: BundleItem,
   except: number | null,
 ): Promise<void> {
-  for (const personId of await peopleOf(acting, projectId)) {
-    if (personId !== except) await tellInBundle(acting, personId, item)
-  }
+  await tellAll(acting, await peopleOf(acting, projectId), item, except)
 }
 
 /** Tells 项目办 in their message of the day what now waits for them. */
 export async function tellOfficeInBundle(acting: Acting, item: BundleItem, except: number | null): Promise<void> {
-  for (const personId of await officePeople(acting)) {
-    if (personId !== except) await tellInBundle(acting, personId, item)
-  }
+  await tellAll(acting, await officePeople(acting), item, except)
 }
 
 async function peopleOf({ tx, district, now }: Acting, projectId: number): Promise<readonly number[]> {

@@ -2,7 +2,7 @@
 import { type Action, button, type Card, say } from '../../chat/card.ts'
 import { type Day, dayFromDb, showDay } from '../../domain/calendar-day.ts'
 import { daysOverdue, showProblemState } from '../../domain/problem.ts'
-import type { JointRow } from './find.ts'
+import type { JointPage, JointRow } from './find.ts'
 
 const STATES: Readonly<Record<JointRow['state'], string>> = {
   CALLED: '已召集',
@@ -61,10 +61,15 @@ function waysOn({ project, tasks }: JointRow): Action[] {
   ]
 }
 
-export function jointListCard(rows: readonly JointRow[], title: string): Card {
-  if (rows.length === 0)
+/** @param line what to type for the list: '会商', '会商 示例甲'; `from`: the place of the first row, counted from 1 */
+export function jointListCard(
+  { rows, total }: JointPage,
+  { title, line, from }: { readonly title: string; readonly line: string; readonly from: number },
+): Card {
+  if (total === 0)
     return say(`${title}：没有`, { blocks: [{ kind: 'note', text: '审批局召集请发：会商 项目 议题 日期 参会 单位' }] })
-  return say(`${title} ${rows.length} 次`, {
+  const left = total - (from - 1) - rows.length
+  return say(`${title} ${total} 次`, {
     blocks: [
       {
         kind: 'list',
@@ -78,6 +83,7 @@ export function jointListCard(rows: readonly JointRow[], title: string): Card {
             .filter((part) => part !== '')
             .join('，'),
         })),
+        ...(left > 0 ? { more: { count: left, action: `${line} 从 ${from + rows.length}` } } : {}),
       },
     ],
     actions: rows.slice(0, 4).map(({ id }) => button(`看 ${id} 号`, `会商 ${id}`)),

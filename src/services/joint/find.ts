@@ -57,19 +57,32 @@ async function jointById({ tx, district }: Place, id: number): Promise<JointRow 
 export interface JointFilter {
   /** Null: all of the district. */
   readonly projectIds: readonly number[] | null
-  readonly most: number
+  /** The place of the first one, counted from 1. */
+  readonly from: number
 }
 
-/** 会商 that were not cancelled, the newest first. */
-export async function listJoint({ tx, district }: Place, { projectIds, most }: JointFilter): Promise<JointRow[]> {
-  return await tx.jointReview.findMany({
-    where: {
-      districtId: district.id,
-      state: { not: JointState.CANCELLED },
-      ...(projectIds === null ? {} : { projectId: { in: [...projectIds] } }),
-    },
+/** What fits a phone's card. */
+const PAGE = 10
+
+export interface JointPage {
+  readonly rows: readonly JointRow[]
+  /** Of all pages. */
+  readonly total: number
+}
+
+/** 会商 that were not cancelled, the newest first, page by page. */
+export async function listJoint({ tx, district }: Place, { projectIds, from }: JointFilter): Promise<JointPage> {
+  const where = {
+    districtId: district.id,
+    state: { not: JointState.CANCELLED },
+    ...(projectIds === null ? {} : { projectId: { in: [...projectIds] } }),
+  }
+  const rows = await tx.jointReview.findMany({
+    where,
     include: withAll,
     orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
-    take: most,
+    skip: from - 1,
+    take: PAGE,
   })
+  return { rows, total: await tx.jointReview.count({ where }) }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { aDay, aProject, aUnit, optional, restText, words } from '../../chat/arguments.ts'
 import type { Context, Line, Reading } from '../../chat/command.ts'
+import { pageOf } from '../../chat/page-word.ts'
 import { type Day, day, isDay } from '../../domain/calendar-day.ts'
 import { readDay } from '../../domain/day-read.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
@@ -9,17 +10,16 @@ import { permitNicknames } from '../../domain/permits/nicknames.ts'
 import { UserError } from '../../errors.ts'
 import { mustServeAll } from '../enterprise/rights.ts'
 import { catalogueOf } from '../permits/catalogue.ts'
-import { unitNames } from '../unit-names.ts'
+import { unitsMeant } from '../units-meant.ts'
 import { jointNumbered } from './find.ts'
 
-const LONGEST = 300
 const number = z.number().int()
 const dayArg = z.string().refine(isDay)
-const sentence = z.string().min(2).max(LONGEST)
+const sentence = z.string().min(2).max(300)
 
 export const jointArgs = z.object({
   act: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('list'), project: z.string().nullable() }),
+    z.object({ kind: z.literal('list'), project: z.string().nullable(), from: number.min(1) }),
     z.object({ kind: z.literal('show'), number }),
     z.object({
       kind: z.literal('call'),
@@ -58,7 +58,8 @@ export async function readJoint(line: Line, ctx: Context): Promise<Read> {
     line.raw.trim(),
   )
   if (numbered !== null) return await readNumbered(Number(numbered[1]), numbered[2] ?? '', ctx)
-  const { raw, invited } = withoutInvited(line.raw, ctx.today)
+  const page = pageOf(line)
+  const { raw, invited } = withoutInvited(page.line.raw, ctx.today)
   const reading = await words({
     project: optional(aProject()),
     on: optional(aDay()),
@@ -67,13 +68,12 @@ export async function readJoint(line: Line, ctx: Context): Promise<Read> {
   if (!reading.ok) return reading
   const { project, on } = reading.value
   const matter = (reading.value.text ?? '').trim()
-  if (matter === '' && on === null) return done({ kind: 'list', project })
+  if (matter === '' && on === null) return done({ kind: 'list', project, from: page.from })
   mustServeAll(ctx, '召集会商')
   if (project === null) throw new UserError('请写明项目，例如：会商 示例甲 能评 9月12日')
   if (matter.length < 2) throw new UserError(`请写明议题，例如：会商 ${project} 能评 9月12日`)
   if (on === null) throw new UserError(`请写明哪天会商，例如：会商 ${project} ${matter.slice(0, 20)} 9月12日`)
-  mustBeShort(matter)
-  return done({ kind: 'call', project, matter, on: day(on), units: await unitsMeant(ctx, invited) })
+  return done({ kind: 'call', project, matter, on: day(on), units: await unitsMeant(ctx, invited, notInvited) })
 }
 
 /** All words behind 参会 are units; a day among them stays in the line. */
@@ -104,7 +104,6 @@ async function readNumbered(id: number, text: string, ctx: Context): Promise<Rea
   if (kind === 'promise') return await readPromise(id, rest, ctx)
   if (rest.length < 2)
     throw new UserError(`请写明${kind === 'cancel' ? '原因' : '结论'}，例如：会商 ${id} ${word} ${SAMPLES[kind]}`)
-  mustBeShort(rest)
   return kind === 'cancel'
     ? done({ kind: 'cancel', number: id, reason: rest })
     : done({ kind: 'conclude', number: id, conclusion: rest })
@@ -126,7 +125,6 @@ async function readTasks(id: number, text: string, ctx: Context): Promise<Read> 
       ctx,
     )
     if (!reading.ok) return reading
-    mustBeShort(reading.value.text)
     tasks.push({ ...reading.value, dueOn: day(reading.value.dueOn) })
   }
   return done({ kind: 'tasks', number: id, tasks })
@@ -150,18 +148,8 @@ async function permitMeant({ tx, district }: Context, typed: string): Promise<st
   return match.kind === 'one' ? match.key : typed
 }
 
-async function unitsMeant({ tx, district, today }: Context, typed: readonly string[]): Promise<string[]> {
-  const index = buildNameIndex(await unitNames(tx, district.id, today))
-  const meant = typed.map((name) => {
-    const match = lookUp(index, name)
-    if (match.kind === 'one') return match.key
-    throw new UserError(`参会单位“${name.slice(0, 20)}”没有找到，“参会”后面请只写单位简称，例如：参会 能源局 审批局`)
-  })
-  return [...new Set(meant)]
-}
-
-function mustBeShort(text: string): void {
-  if (text.length > LONGEST) throw new UserError(`最多写 ${LONGEST} 字，请写要点`)
+function notInvited(typed: string): string {
+  return `参会单位“${typed.slice(0, 20)}”没有找到，“参会”后面请只写单位简称，例如：参会 能源局 审批局`
 }
 
 function done(act: JointAct): Read {

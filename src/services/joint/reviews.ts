@@ -93,8 +93,9 @@ async function change(
   return after
 }
 
-async function tellAround(ctx: Context, row: JointRow, item: { text: string; detail: string }): Promise<void> {
+async function tellAround(ctx: Context, row: JointRow, news: { text: string; detail: string }): Promise<void> {
   const by = ctx.speaker.personId
+  const item = { ...news, matter: `joint:${row.id}` }
   await tellUnits(
     ctx,
     row.units.map(({ unit }) => unit.id),

@@ -77,7 +77,11 @@ export async function promisePermit(ctx: Context, row: JointRow, permit: string,
   const later = limit !== null && on > limit
   if (known !== null && !later) await planPermit(ctx, known, on)
   const told = later ? `（时限 ${showDay(limit)}不变）` : ''
-  const item = { text: `${row.project.shortName} ${permit}承诺 ${showDay(on)}前办结${told}`, detail: jointLine(row) }
+  const item = {
+    text: `${row.project.shortName} ${permit}承诺 ${showDay(on)}前办结${told}`,
+    detail: jointLine(row),
+    matter: `joint:${row.id}/${permit}`,
+  }
   const by = ctx.speaker.personId
   await tellAgents(ctx, row.project.id, item, by)
   const enterprise = await enterpriseOf(ctx.tx, row.project.id)

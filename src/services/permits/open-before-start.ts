@@ -3,8 +3,8 @@ import type { Tx } from '../../database/client.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
 import { PermitStage, PermitState, Role } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { tellInBundle } from '../daily-bundle.ts'
-import { rosterOf } from '../people.ts'
+import { tellAll } from '../daily-bundle.ts'
+import { heldOn, rosterOf } from '../people.ts'
 
 /** Their names by project, in the catalogue's order. A project without a list of permits has none. */
 export async function openPermitsOf(tx: Tx, projectIds: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
@@ -35,7 +35,7 @@ export async function tellOpenPermits(acting: Acting, { project, openPermits, by
   const { tx, district, now } = acting
   const today = dayOf(now)
   const units = await tx.assignment.findMany({
-    where: { projectId: project.id, kind: 'UNIT', until: null },
+    where: { projectId: project.id, kind: 'UNIT', ...heldOn(today) },
     select: { unitId: true },
   })
   const people = [
@@ -45,11 +45,15 @@ export async function tellOpenPermits(acting: Acting, { project, openPermits, by
     })),
     ...(await rosterOf(tx, district.id, today, { role: Role.APPROVAL })),
   ]
-  for (const personId of new Set(people.map((person) => person.personId))) {
-    if (personId === by) continue
-    await tellInBundle(acting, personId, {
-      text: `${project.shortName} 已开工，必备手续还没有办结：${openPermits.join('、')}`,
-      detail: `看办到哪一步请发：手续 ${project.shortName}`,
-    })
+  const item = {
+    text: `${project.shortName} 已开工，必备手续还没有办结：${openPermits.join('、')}`,
+    detail: `看办到哪一步请发：手续 ${project.shortName}`,
+    matter: `open-permits:${project.id}`,
   }
+  await tellAll(
+    acting,
+    people.map(({ personId }) => personId),
+    item,
+    by,
+  )
 }

@@ -4,7 +4,7 @@ import { dayFromDb, dayOf, showDay } from '../../domain/calendar-day.ts'
 import { type PermitMove, showPermitMove } from '../../domain/permits/steps.ts'
 import { AssignmentKind } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn, rosterOf } from '../people.ts'
 import { clockOf, showTimeLeft } from './clock.ts'
 import type { PermitRow } from './find.ts'
@@ -22,7 +22,8 @@ export async function tellMoved(ctx: Context, permit: PermitRow, move: PermitMov
   const number = permit.number === null ? '' : `，${permit.number}`
   const text = `${permitName(permit)} ${showDay(dayFromDb(last.on))}${showPermitMove(move)}${reason}${number}`
   const begins = move === 'ACCEPT' || move === 'RESUME'
-  const item = begins ? { text, detail: showTimeLeft(clockOf(permit, ctx)) } : { text }
+  const matter = `permit:${permit.id}`
+  const item = begins ? { text, detail: showTimeLeft(clockOf(permit, ctx)), matter } : { text, matter }
   const people = [
     ...(await holders(ctx, permit.projectId, AssignmentKind.LIAISON)),
     ...(await agentsOf(ctx, permit)),
@@ -34,15 +35,6 @@ export async function tellMoved(ctx: Context, permit: PermitRow, move: PermitMov
 /** The agent and the authority's people: who has to see that a limit is kept. */
 export async function handlersOf(acting: Acting, permit: PermitRow): Promise<number[]> {
   return [...new Set([...(await agentsOf(acting, permit)), ...(await authorityOf(acting, permit))])]
-}
-
-export async function tellAll(
-  acting: Acting,
-  people: readonly number[],
-  item: BundleItem,
-  except: number | null,
-): Promise<void> {
-  for (const personId of new Set(people)) if (personId !== except) await tellInBundle(acting, personId, item)
 }
 
 /** The permit's own agent, else the project's. */

@@ -44,7 +44,8 @@ export async function watchPermits(acting: Acting): Promise<void> {
     if (item === null) continue
     for (const personId of await whom(acting, row)) news.set(personId, [...(news.get(personId) ?? []), item])
   }
-  for (const [personId, items] of news) {
+  // In the order of tellAll.
+  for (const [personId, items] of [...news].toSorted(([a], [b]) => a - b)) {
     for (const item of items.slice(0, SEVERAL)) await tellInBundle(acting, personId, item)
     const left = items.length - SEVERAL
     if (left > 0)
@@ -71,6 +72,7 @@ async function warn(acting: Acting, permit: PermitRow, hour: Hour): Promise<Bund
     text: `${permitName(permit)} ${urgency === 'soon' ? `快到期，${due}前办结` : `已逾期，应于${due}办结，${urgency === 'overdue' ? '亮黄' : '亮红'}`}`,
     detail: `办结请发：${line} 办结 证号；要停表请发：${line} 暂停 补正`,
     way: { label: `看${permit.item.name.slice(0, 8)}`, action: line },
+    matter: `permit:${permit.id}`,
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Context } from '../../chat/command.ts'
 import type { NameEntry } from '../../domain/name-match.ts'
 import { bare } from '../../domain/name-reading.ts'
+import { unitOfName } from '../units-meant.ts'
 import { everything, type Filter } from './filter.ts'
-import { unitExactly } from './reading.ts'
 
 export interface Filterable<S extends string> {
   readonly readStage: (word: string) => S | null
@@ -29,7 +29,7 @@ export async function filterMeant<S extends string>(
   if (word === '' || names.some((entry) => entry.names.some((name) => bare(name) === word))) return null
   const whole = branches.find((branch) => bare(branch) === word)
   if (whole !== undefined) return { ...everything, branch: whole }
-  const unit = await unitExactly(ctx, text)
+  const unit = await unitOfName(ctx, text)
   if (unit !== null) return { ...everything, unit }
   const [begun, ...others] = branches.filter((branch) => bare(branch).startsWith(word))
   if (begun === undefined || others.length > 0 || word.length < SHORTEST_BEGINNING) return null

@@ -5,7 +5,6 @@ import { readLabelled } from '../../domain/labelled.ts'
 import { moneyText } from '../../domain/money.ts'
 import { moneyRefusal, readMoney } from '../../domain/money-read.ts'
 import { UserError } from '../../errors.ts'
-import { unitNames } from '../unit-names.ts'
 import type { Pipeline } from './names.ts'
 
 export const ADD = /^(?:新增|登记|增加)(?=$|[\s:：,，])[\s:：,，]*/
@@ -150,10 +149,4 @@ async function personCalled(text: string | null, line: Line, ctx: Context): Prom
   if (text === null) return { ok: true, value: null }
   const reading = await words({ person: aPerson() })({ ...line, raw: text, text }, ctx)
   return reading.ok ? { ok: true, value: reading.value.person } : reading
-}
-
-/** The short name of the unit that the whole text names; null when it names none. */
-export async function unitExactly(ctx: Context, text: string): Promise<string | null> {
-  const units = await unitNames(ctx.tx, ctx.district.id, ctx.today)
-  return units.find(({ names }) => names.includes(text))?.key ?? null
 }

@@ -2,16 +2,12 @@
 import { type Card, say } from '../../chat/card.ts'
 import type { Context } from '../../chat/command.ts'
 import { DOCX_MIME } from '../../documents/official/write.ts'
-import { addDays, dayOf, instantAt } from '../../domain/calendar-day.ts'
 import { onlyRaiser } from '../enterprise/own.ts'
 import { trackingCardPrint } from '../enterprise/tracking-print.ts'
-import { keepFile } from '../files.ts'
+import { keepFile, keptUntil } from '../files.ts'
 import { orderPrint } from '../supervision/print.ts'
 import { orderFileName, orderSheet } from './order-sheet.ts'
 import { trackingFileName, trackingSheet } from './tracking-sheet.ts'
-
-/** A form can be printed again at any time; its file need not stay. */
-const KEPT_DAYS = 30
 
 /** The order on one page. Whether the reader may see it is the caller's to ask. */
 export async function printedOrder(ctx: Context, orderId: number): Promise<Card> {
@@ -46,7 +42,7 @@ interface Printed {
 }
 
 async function sent({ tx, district, now }: Context, { name, content, title, notes }: Printed): Promise<Card> {
-  const expiresAt = instantAt(addDays(dayOf(now), KEPT_DAYS), '00:00')
+  const expiresAt = keptUntil(now, 'made')
   const file = await keepFile(tx, { districtId: district.id, name, mime: DOCX_MIME, content, now, expiresAt })
   return {
     ...say(title, { tone: 'good', blocks: [{ kind: 'note', text: notes.join('；') }] }),

@@ -4,8 +4,9 @@ import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day
 import { levelDueOn, showLevel, TOP_LEVEL } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
 import { AssignmentKind } from '../../generated/prisma/client.ts'
-import { tellInBundle } from '../daily-bundle.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { heldOn } from '../people.ts'
+import { unitIdOf } from '../units-meant.ts'
 import type { ProblemRow } from './find.ts'
 import { makeStep } from './move.ts'
 import { problemLine, tellRaiser, tellUnits } from './tell.ts'
@@ -23,7 +24,7 @@ export interface Assigning {
 export async function assignProblem(ctx: Context, problem: ProblemRow, assigning: Assigning): Promise<ProblemRow> {
   const { tx, district, today, calendar, speaker } = ctx
   const { unit, coUnits, demand } = assigning
-  const lead = await unitNamed(ctx, unit)
+  const leadId = await unitIdOf(ctx, unit)
   const dueOn = assigning.dueOn ?? levelDueOn(calendar, today, problem.level)
   if (dueOn === null)
     throw new UserError(`${showLevel(problem.level)}没有默认时限，请写明日期：交办 ${problem.id} ${unit} 9月30日`)
@@ -32,34 +33,41 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
     move: 'ASSIGN',
     by: speaker.personId,
     text: demand ?? `${unit}牵头，${showDay(dueOn)}前办结`,
-    change: { leadUnitId: lead.id, dueOn: dayToDb(dueOn), ...(demand === null ? {} : { demand }) },
+    change: { leadUnitId: leadId, dueOn: dayToDb(dueOn), ...(demand === null ? {} : { demand }) },
   })
   await tx.problemCoUnit.deleteMany({ where: { problemId: problem.id } })
   for (const name of coUnits) {
-    const { id } = await unitNamed(ctx, name)
-    if (id !== lead.id) await tx.problemCoUnit.create({ data: { problemId: problem.id, unitId: id } })
+    const id = await unitIdOf(ctx, name)
+    if (id !== leadId) await tx.problemCoUnit.create({ data: { problemId: problem.id, unitId: id } })
   }
   const item = {
     text: `交办：${problemLine(after)}`,
     detail: `由${unit}牵头，${showDay(dueOn)}前办结。接下请发：受理 ${problem.id}；进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,
+    matter: `problem:${problem.id}`,
   }
   const way = { label: `受理 ${problem.id}`, action: `受理 ${problem.id}` }
-  await tellUnits(ctx, [lead.id], { ...item, way }, speaker.personId)
-  const helpers = (await coUnitIds(ctx, problem.id)).filter((id) => id !== lead.id)
+  await tellUnits(ctx, [leadId], { ...item, way }, speaker.personId)
+  const helpers = (await coUnitIds(ctx, problem.id)).filter((id) => id !== leadId)
   await tellUnits(ctx, helpers, item, speaker.personId)
   const former = problem.leadUnit
-  if (former !== null && former.id !== lead.id) {
-    const left = helpers.includes(former.id) ? `${former.shortName}改为协办` : `${former.shortName}不用再办`
+  if (former !== null && former.id !== leadId) {
+    const helps = helpers.includes(former.id)
+    const left = helps ? `${former.shortName}改为协办` : `${former.shortName}不用再办`
     const change = {
       text: `改了牵头单位：${problemLine(after)}`,
       detail: `由${former.shortName}改为${unit}牵头，${left}`,
+      matter: helps ? `problem:${problem.id}/lead` : `problem:${problem.id}`,
     }
     await tellUnits(ctx, [former.id], change, speaker.personId)
   }
   await tellRaiser(
     ctx,
     after,
-    { text: `您提的${problem.id} 号问题已交办给${unit}`, detail: `${district.name}项目办，${showDay(dueOn)}前办结` },
+    {
+      text: `您提的${problem.id} 号问题已交办给${unit}`,
+      detail: `${district.name}项目办，${showDay(dueOn)}前办结`,
+      matter: `raised:${problem.id}`,
+    },
     speaker.personId,
   )
   return after
@@ -87,19 +95,11 @@ export async function escalateProblem(
   const item = {
     text: `提级：${problemLine(after)}`,
     detail: `${showLevel(level)}${after.dueOn === null ? '' : `，${showDay(dayFromDb(after.dueOn))}前办结`}`,
+    matter: `problem:${problem.id}/level`,
   }
   await tellUnits(ctx, [after.leadUnitId, ...after.coUnits.map(({ unit }) => unit.id)], item, speaker.personId)
-  for (const personId of level >= 3 ? await leadersOf(ctx, problem.projectId) : []) {
-    await tellInBundle(ctx, personId, item)
-  }
+  await tellAll(ctx, level >= 3 ? await leadersOf(ctx, problem.projectId) : [], item, null)
   return after
-}
-
-async function unitNamed({ tx, district }: Context, shortName: string): Promise<{ id: number }> {
-  return await tx.unit.findUniqueOrThrow({
-    where: { districtId_shortName: { districtId: district.id, shortName } },
-    select: { id: true },
-  })
 }
 
 async function coUnitIds({ tx }: Context, problemId: number): Promise<number[]> {

@@ -98,6 +98,7 @@ function dueSoonItem(row: ProblemRow): BundleItem {
   return {
     text: `快到期：${problemLine(row)}`,
     detail: `${until(row)}前办结。办完请发：销号 ${row.id} 结果 依据；还在办请发：反馈 ${row.id} 进展`,
+    matter: `problem:${row.id}/due`,
   }
 }
 
@@ -106,6 +107,7 @@ function overdueItem(row: ProblemRow): BundleItem {
   return {
     text: `已超期：${problemLine(row)}`,
     detail: `应在${until(row)}前办结。办完请发：销号 ${row.id} 结果 依据；办不了请发：反馈 ${row.id} 原因`,
+    matter: `problem:${row.id}/due`,
   }
 }
 
@@ -114,13 +116,15 @@ function proposal({ calendar }: Acting, row: ProblemRow, today: Day): BundleItem
   const { id, leadUnit, level, state, dueOn } = row
   const late = `${leadUnit === null ? '' : `${leadUnit.shortName}牵头，`}应在${until(row)}前办结，没有办结。`
   const next = proposedLevel({ state, level, dueOn: dueOn === null ? null : dayFromDb(dueOn) }, today)
-  if (next === null) return { text: `已超期：${problemLine(row)}`, detail: `${late}已是 ${showLevel(level)}` }
+  const matter = `office-problem:${id}/level`
+  if (next === null) return { text: `已超期：${problemLine(row)}`, detail: `${late}已是 ${showLevel(level)}`, matter }
   const due = levelDueOn(calendar, today, next)
   const by = due === null ? '，不设区级时限' : `，建议 ${showDay(due)} 前办结`
   return {
     text: `建议提级：${problemLine(row)}`,
     detail: `${late}提到 ${showLevel(next)}${by}。同意请发：提级 ${id}`,
     way: { label: `提级 ${id}`, action: `提级 ${id}` },
+    matter,
   }
 }
 
@@ -135,6 +139,7 @@ function unansweredItem(row: ProblemRow): BundleItem {
     text: `可以确认销号：${problemLine(row)}`,
     detail: `${since}${silent}。认可请发：确认销号 ${id}；不认可请发：退回问题 ${id} 原因`,
     way: { label: `确认销号 ${id}`, action: `确认销号 ${id}` },
+    matter: `office-problem:${id}`,
   }
 }
 
@@ -146,6 +151,7 @@ function unassignedItem(row: ProblemRow, leads: CategoryLeads): BundleItem {
     text: `还没有交办：${problemLine(row)}`,
     detail: `${showDay(dayOf(raisedAt))} 提出，已过 ${ASSIGN_WORKDAYS} 个工作日。${to}`,
     ...(lead === null ? {} : { way: { label: `交办 ${id}`, action: `交办 ${id}` } }),
+    matter: `office-problem:${id}`,
   }
 }
 

@@ -100,5 +100,6 @@ async function newsOf(acting: Acting, problem: Problem, { project, raisedBy }: R
     text: `新问题 ${id} 号：${project.shortName} ${category === null ? '' : `${category}，`}${statement}`,
     detail: `${raisedBy.name} 上报，待受理。交办请发：交办 ${id} 牵头单位${usual}`,
     ...(lead === null ? {} : { way: { label: `交办 ${id}`, action: `交办 ${id}` } }),
+    matter: `office-problem:${id}`,
   }
 }

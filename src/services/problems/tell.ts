@@ -1,7 +1,7 @@
 /** Who hears of a problem's steps, in the one bundled message of the day (rules.md §8). */
 import { dayOf } from '../../domain/calendar-day.ts'
 import type { Acting } from '../acting.ts'
-import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { officePeople } from '../office-push.ts'
 import { rosterOf } from '../people.ts'
 import type { ProblemRow } from './find.ts'
@@ -20,7 +20,12 @@ export async function tellUnits(
 ): Promise<void> {
   const ids = [...new Set(unitIds.filter((id) => id !== null))]
   const people = await rosterOf(acting.tx, acting.district.id, dayOf(acting.now), { unitId: { in: ids } })
-  for (const { personId } of people) if (personId !== except) await tellInBundle(acting, personId, item)
+  await tellAll(
+    acting,
+    people.map(({ personId }) => personId),
+    item,
+    except,
+  )
 }
 
 /** Who raised it, or that person's unit when nobody is named. */
@@ -31,9 +36,9 @@ export async function tellRaiser(
   except: number | null,
 ): Promise<void> {
   if (raiser === null) return await tellUnits(acting, [raisedUnit?.id ?? null], item, except)
-  if (raiser.id !== except) await tellInBundle(acting, raiser.id, item)
+  await tellAll(acting, [raiser.id], item, except)
 }
 
 export async function tellOfficeOf(acting: Acting, item: BundleItem, except: number | null): Promise<void> {
-  for (const personId of await officePeople(acting)) if (personId !== except) await tellInBundle(acting, personId, item)
+  await tellAll(acting, await officePeople(acting), item, except)
 }

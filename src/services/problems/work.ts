@@ -43,7 +43,9 @@ export async function submitForClosing(ctx: Context, problem: ProblemRow, closin
   }
   const own = after.raisedUnitId !== null && after.raisedUnitId === after.leadUnitId
   const nobody = after.raiser === null && after.raisedUnit === null
-  await (own || nobody ? tellOfficeOf(ctx, item, by) : tellRaiser(ctx, after, item, by))
+  await (own || nobody
+    ? tellOfficeOf(ctx, { ...item, matter: `office-problem:${problem.id}` }, by)
+    : tellRaiser(ctx, after, { ...item, matter: `raised:${problem.id}` }, by))
   return after
 }
 
@@ -53,7 +55,12 @@ export async function confirmClosing(ctx: Context, problem: ProblemRow): Promise
   mustNot(whyNotConfirm(ctx, problem))
   const by = ctx.speaker.personId
   const after = await makeStep(ctx, problem, { move: 'CONFIRM', by, change: { closedAt: ctx.now } })
-  await tellUnits(ctx, [after.leadUnitId], { text: `已销号：${problemLine(after)}` }, by)
+  await tellUnits(
+    ctx,
+    [after.leadUnitId],
+    { text: `已销号：${problemLine(after)}`, matter: `problem:${problem.id}` },
+    by,
+  )
   return after
 }
 
@@ -66,6 +73,7 @@ export async function sendProblemBack(ctx: Context, problem: ProblemRow, reason:
   const item = {
     text: `没有通过销号：${problemLine(after)}`,
     detail: `${reason}。请继续办理，办完再发：销号 ${problem.id} 结果 依据`,
+    matter: `problem:${problem.id}/result`,
   }
   await tellUnits(ctx, [after.leadUnitId], item, by)
   return after
@@ -74,7 +82,7 @@ export async function sendProblemBack(ctx: Context, problem: ProblemRow, reason:
 /** 挂起: what cannot go on for reasons outside; it counts neither as overdue nor against anybody. */
 export async function suspendProblem(ctx: Context, problem: ProblemRow, reason: string): Promise<ProblemRow> {
   const after = await makeStep(ctx, problem, { move: 'SUSPEND', by: ctx.speaker.personId, text: reason })
-  const item = { text: `已挂起：${problemLine(after)}`, detail: reason }
+  const item = { text: `已挂起：${problemLine(after)}`, detail: reason, matter: `problem:${problem.id}/course` }
   await tellUnits(ctx, [after.leadUnitId], item, ctx.speaker.personId)
   return after
 }
@@ -91,7 +99,11 @@ export async function resumeProblem(ctx: Context, problem: ProblemRow, dueOn: Da
     text: `${showDay(due)}前办结`,
     change: { dueOn: dayToDb(due) },
   })
-  const item = { text: `恢复办理：${problemLine(after)}`, detail: `${showDay(due)}前办结` }
+  const item = {
+    text: `恢复办理：${problemLine(after)}`,
+    detail: `${showDay(due)}前办结`,
+    matter: `problem:${problem.id}/course`,
+  }
   await tellUnits(ctx, [after.leadUnitId], item, ctx.speaker.personId)
   return after
 }

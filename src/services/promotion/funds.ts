@@ -16,7 +16,7 @@ import { isImplementing } from '../../domain/promotion/stage.ts'
 import { voucherKey } from '../../domain/promotion/voucher-key.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { tellInBundle } from '../daily-bundle.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { mustHaveHappened } from '../inputs/reading.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
@@ -107,14 +107,12 @@ export async function enterFunds(ctx: Context, row: PromotionRow, entry: Entry):
     ...(await officePeople(ctx)),
     ...(await membersWith(tx, ctx.district.id, 'supervision', dayOf(now))).map(({ personId }) => personId),
   ]
-  for (const personId of new Set(reviewers)) {
-    if (personId === speaker.personId) continue
-    await tellInBundle(ctx, personId, {
-      text: `到位资金待审核：${row.shortName} ${showMoney(amount)}`,
-      detail: `${showDay(on)}到账，凭证 ${voucher}，${speaker.name} 登记。审核请发：招商 待审`,
-      way: { label: '审核到位资金', action: '招商 待审' },
-    })
+  const item = {
+    text: `到位资金待审核：${row.shortName} ${showMoney(amount)}`,
+    detail: `${showDay(on)}到账，凭证 ${voucher}，${speaker.name} 登记。审核请发：招商 待审`,
+    way: { label: '审核到位资金', action: '招商 待审' },
   }
+  await tellAll(ctx, reviewers, item, speaker.personId)
   return id
 }
 
@@ -175,16 +173,15 @@ export async function reviewFunds(ctx: Context, funds: WaitingFunds, verdict: Ve
   })
   const { shortName } = funds.promotion
   const amount = moneyFromDb(funds.amount)
-  if (funds.enterer !== null) {
-    await tellInBundle(ctx, funds.enterer.id, {
-      text: `到位资金${verdict.passed ? '已通过审核' : '没有通过审核'}：${shortName} ${showMoney(amount)}`,
-      ...(verdict.passed
-        ? {}
-        : {
-            detail: `${verdict.reason}。核对后请重新登记：招商 ${shortName} 到位 ${typedMoney(amount)} 凭证 进账单号`,
-          }),
-    })
+  const item = {
+    text: `到位资金${verdict.passed ? '已通过审核' : '没有通过审核'}：${shortName} ${showMoney(amount)}`,
+    ...(verdict.passed
+      ? {}
+      : {
+          detail: `${verdict.reason}。核对后请重新登记：招商 ${shortName} 到位 ${typedMoney(amount)} 凭证 进账单号`,
+        }),
   }
+  await tellAll(ctx, [funds.enterer?.id ?? null], item, null)
   const row = await promotionCalled(ctx, shortName)
   if (verdict.passed && row.stage === 'STARTED') {
     const received = dayFromDb(funds.receivedOn)

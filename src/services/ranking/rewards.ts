@@ -7,7 +7,7 @@ import { type Quarter, showQuarter } from '../../domain/period.ts'
 import { showUnitGroup } from '../../domain/unit-group.ts'
 import { RequestState, RewardKind } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
-import { tellInBundle } from '../daily-bundle.ts'
+import { tellAll } from '../daily-bundle.ts'
 import { officePeople } from '../office-push.ts'
 import { membersWith } from '../people.ts'
 
@@ -54,12 +54,11 @@ export async function proposeRewards(acting: Acting, quarter: Quarter, rows: rea
     before: null,
     after: { state: RequestState.PENDING, proposals: count },
   })
-  for (const personId of await deciders(acting)) {
-    await tellInBundle(acting, personId, {
-      text: `${showQuarter(quarter)}排名已发布，有 ${count} 条奖惩建议待决定`,
-      detail: '发“奖惩”逐条查看，由人决定，机器人不执行',
-    })
+  const item = {
+    text: `${showQuarter(quarter)}排名已发布，有 ${count} 条奖惩建议待决定`,
+    detail: '发“奖惩”逐条查看，由人决定，机器人不执行',
   }
+  await tellAll(acting, await deciders(acting), item, null)
 }
 
 async function deciders(acting: Acting): Promise<ReadonlySet<number>> {

@@ -106,7 +106,7 @@ function waysOn(ctx: Context, order: OrderRow): Action[] {
     ctx.today < dayFromDb(order.dueOn)
   const drops = order.number === null ? mayDraft(ctx) : signs
   const ways = [
-    [signs && can('SIGN'), button('签发', `签发 ${order.id}`, 'primary')],
+    [signs && can('SIGN'), button('签发', `签发 ${order.id} 第${order.revision}稿`, 'primary')],
     [mayDraft(ctx) && can('REVISE'), button('改稿', `改稿 ${order.id}`)],
     [signs && can('CLOSE'), button('同意办结', `同意办结 ${name}`, 'primary')],
     [signs && can('SEND_BACK'), button('退回重办', `退回督办 ${name}`)],

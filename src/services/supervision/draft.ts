@@ -38,7 +38,7 @@ interface Origin {
 }
 
 /** The district's limit of a kind: working days, for 挂牌 calendar days. */
-function limitOf({ supervision }: Rules, kind: OrderKind): number {
+export function limitOf({ supervision }: Rules, kind: OrderKind): number {
   const limits = {
     REMINDER: supervision.reminderDays,
     SUPERVISION: supervision.supervisionDays,
@@ -110,7 +110,7 @@ export async function draftFromProblem(
   if (order === null) {
     const { source } = origin
     const before = await tx.supervisionOrder.findUniqueOrThrow({
-      where: { projectId_kind_source: { projectId, kind, source } },
+      where: { projectId_kind_source_voided: { projectId, kind, source, voided: 0 } },
     })
     return { order: await orderWithId(acting, before.id), fresh: false }
   }
@@ -142,28 +142,34 @@ async function tellDraft(acting: Acting, order: OrderRow, by: number | null): Pr
     text: `${showOrderKind(order.kind)}待签发：${orderLine(order)}`,
     detail: `拟稿没有发给任何单位。看原文请发：督办 拟稿${id}；签发请发：签发 ${id}`,
     way: { label: `看拟稿${id}`, action: `督办 拟稿${id}` },
+    matter: `signing:${id}`,
   }
   await tellSigners(acting, order, item, by)
 }
 
+/** What is absent stays as it is. */
 export interface Revising {
-  readonly matter: string | null
-  readonly demand: string | null
-  readonly leadUnitId: number | null
-  readonly coUnitIds: readonly number[] | null
-  readonly limitDays: number | null
-  readonly basis: string | null
+  readonly matter?: string
+  /** Null: the usual sentence. */
+  readonly demand?: string | null
+  readonly leadUnitId?: number
+  readonly coUnitIds?: readonly number[]
+  readonly limitDays?: number
+  /** Null: none any more. */
+  readonly basis?: string | null
 }
 
-/** 改稿: what is null stays as it is. */
+/** 改稿. The usual demand names the limit: it goes with the limit, unless somebody has written another one. */
 export async function reviseDraft(
   acting: Acting,
   order: OrderRow,
   revising: Revising,
   by: number | null,
 ): Promise<OrderRow> {
-  const { coUnitIds, ...given } = revising
-  const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
+  const { coUnitIds, demand = order.demand, ...given } = revising
+  const { kind } = order
+  const isUsual = demand === null || demand === usualDemand(kind, order.limitDays)
+  const change = { ...given, demand: isUsual ? usualDemand(kind, given.limitDays ?? order.limitDays) : demand }
   await makeOrderStep(acting, order, { move: 'REVISE', by, change })
   await setCoUnits(acting, order.id, coUnitIds ?? order.coUnits.map(({ unit }) => unit.id))
   return await orderWithId(acting, order.id)

@@ -43,6 +43,7 @@ export async function askExtension(
     text: `申请延期：${orderLine(after)}`,
     detail: `由${showDay(dueOn)}延到${showDay(to)}：${reason}。同意请发：同意延期 ${name}；不同意请发：不同意延期 ${name} 原因`,
     way: { label: `看${orderLabel(after)}`, action: `督办 ${name}` },
+    matter: `signing:${order.id}/extension`,
   }
   await tellSigners(ctx, after, item, by)
   return after
@@ -63,6 +64,11 @@ export async function grantExtension(ctx: Context, order: OrderRow): Promise<Ord
   const to = extensionTo === null ? ctx.today : dayFromDb(extensionTo)
   if (to < ctx.today)
     throw new UserError(`申请延到的${showDay(to)}已经过了，不能再同意；可以发：不同意延期 ${orderName(order)} 原因`)
+  // 退回重办 may have given a later day meanwhile: an extension never shortens.
+  if (dueOn !== null && to <= dayFromDb(dueOn))
+    throw new UserError(
+      `现在的到期日是${showDay(dayFromDb(dueOn))}，申请延到的${showDay(to)}并不更晚；可以发：不同意延期 ${orderName(order)} 原因`,
+    )
   const by = ctx.speaker.personId
   const after = await makeOrderStep(ctx, order, {
     move: 'GRANT_EXTENSION',
@@ -70,7 +76,12 @@ export async function grantExtension(ctx: Context, order: OrderRow): Promise<Ord
     text: `延到${showDay(to)}`,
     change: { extensionState: 'GRANTED', dueOn: dayToDb(to), dueBefore: dueOn, remindedStage: 0 },
   })
-  await tellLeadUnit(ctx, after, { text: `同意延期：${orderLine(after)}`, detail: `${showDay(to)}前办结` }, by)
+  const item = {
+    text: `同意延期：${orderLine(after)}`,
+    detail: `${showDay(to)}前办结`,
+    matter: `order:${order.id}/due`,
+  }
+  await tellLeadUnit(ctx, after, item, by)
   return after
 }
 
@@ -85,6 +96,11 @@ export async function refuseExtension(ctx: Context, order: OrderRow, reason: str
     change: { extensionState: 'REFUSED' },
   })
   const until = after.dueOn === null ? '' : `，仍在${showDay(dayFromDb(after.dueOn))}前办结`
-  await tellLeadUnit(ctx, after, { text: `不同意延期：${orderLine(after)}`, detail: `${reason}${until}` }, by)
+  const item = {
+    text: `不同意延期：${orderLine(after)}`,
+    detail: `${reason}${until}`,
+    matter: `order:${order.id}/extension`,
+  }
+  await tellLeadUnit(ctx, after, item, by)
   return after
 }

@@ -22,19 +22,25 @@ interface Place {
   readonly district: DistrictRef
 }
 
+/** What a reader may see at all; an order outside it is answered like one that does not exist. */
+type Within = Prisma.SupervisionOrderWhereInput
+
 /** The district's order of that id; throws the sentence when there is none. */
-export async function orderWithId({ tx, district }: Place, id: number): Promise<OrderRow> {
-  const order = await tx.supervisionOrder.findFirst({ where: { id, districtId: district.id }, include: withNames })
+export async function orderWithId({ tx, district }: Place, id: number, within: Within = {}): Promise<OrderRow> {
+  const order = await tx.supervisionOrder.findFirst({
+    where: { AND: [{ id, districtId: district.id }, within] },
+    include: withNames,
+  })
   if (order === null) throw new UserError(`没有拟稿 ${id}。发“督办 待签发”看全部拟稿`, ['督办 待签发'])
   return order
 }
 
 /** The order that was named; without a year the newest one of that number. Throws the sentence when there is none. */
-export async function orderOf(place: Place, ref: OrderRef): Promise<OrderRow> {
-  if (ref.by === 'draft') return await orderWithId(place, ref.id)
+export async function orderOf(place: Place, ref: OrderRef, within: Within): Promise<OrderRow> {
+  if (ref.by === 'draft') return await orderWithId(place, ref.id, within)
   const { kind, year, number } = ref
   const order = await place.tx.supervisionOrder.findFirst({
-    where: { districtId: place.district.id, kind, number, year: year ?? { not: null } },
+    where: { AND: [{ districtId: place.district.id, kind, number, year: year ?? { not: null } }, within] },
     include: withNames,
     orderBy: { year: 'desc' },
   })
@@ -47,9 +53,9 @@ export async function orderOf(place: Place, ref: OrderRef): Promise<OrderRow> {
 }
 
 /** Every order of a number, of whatever kind and year: 督办单 first, the newest year first. */
-export async function ordersNumbered({ tx, district }: Place, number: number): Promise<OrderRow[]> {
+export async function ordersNumbered({ tx, district }: Place, number: number, within: Within): Promise<OrderRow[]> {
   const rows = await tx.supervisionOrder.findMany({
-    where: { districtId: district.id, number, year: { not: null } },
+    where: { AND: [{ districtId: district.id, number, year: { not: null } }, within] },
     include: withNames,
     orderBy: [{ year: 'desc' }, { id: 'desc' }],
   })
@@ -79,7 +85,7 @@ export interface OrderFilter {
   readonly unitId?: number
   readonly overdue?: boolean
   /** What the reader may see at all. */
-  readonly within: Prisma.SupervisionOrderWhereInput
+  readonly within: Within
 }
 
 /** Orders by what is asked for: the longest overdue first, then by due day. */

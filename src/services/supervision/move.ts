@@ -29,8 +29,8 @@ export async function makeOrderStep(acting: Acting, order: OrderRow, step: Order
   mustFollow(order, move)
   const state = afterOrderMove(order.state, move) ?? order.state
   const { count } = await tx.supervisionOrder.updateMany({
-    where: { id: order.id, state: order.state },
-    data: { ...change, state },
+    where: { id: order.id, state: order.state, revision: order.revision },
+    data: { ...change, state, revision: { increment: 1 } },
   })
   const name = orderName(order)
   if (count === 0) throw new UserError(`${name}刚刚被别人处理过，请发“督办 ${name}”看现在的情况`)

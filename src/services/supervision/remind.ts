@@ -25,9 +25,9 @@ interface Near {
 
 async function remind(acting: Acting, order: OrderRow, near: Near): Promise<void> {
   const { tx, audit } = acting
-  const { id, remindedStage, state } = order
+  const { id, remindedStage, state, revision } = order
   const { count } = await tx.supervisionOrder.updateMany({
-    where: { id, remindedStage, state },
+    where: { id, remindedStage, state, revision },
     data: { remindedStage: near.stage },
   })
   if (count === 0) return
@@ -43,9 +43,9 @@ async function remind(acting: Acting, order: OrderRow, near: Near): Promise<void
     detail: wayOn(order, near),
     way: { label: `看${orderLabel(order)}`, action: `督办 ${name}` },
   }
-  await tellUnitsOf(acting, order, item, null)
-  if (near.stage === 3)
-    await tellSigners(acting, order, { ...item, detail: `${order.leadUnit?.shortName ?? ''}主办` }, null)
+  await tellUnitsOf(acting, order, { ...item, matter: `order:${id}/due` }, null)
+  const led = { ...item, detail: `${order.leadUnit?.shortName ?? ''}主办`, matter: `signing:${id}/due` }
+  if (near.stage === 3) await tellSigners(acting, order, led, null)
 }
 
 function words({ stage, dueOn, today }: Near): string {

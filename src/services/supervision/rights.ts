@@ -5,7 +5,7 @@
 import type { Context } from '../../chat/command.ts'
 import { dayOf } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
-import { AssignmentKind, type OrderState, type Prisma } from '../../generated/prisma/client.ts'
+import { AssignmentKind, type Prisma } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import { officePeople } from '../office-push.ts'
 import { heldOn, membersWith } from '../people.ts'
@@ -34,9 +34,14 @@ export function signersOf({ rules }: Pick<Acting, 'rules'>): string {
 }
 
 /** @param what '签发', '审核' */
-export function mustSign(ctx: Context, what: string): void {
+export async function mustSign(ctx: Context, what: string): Promise<void> {
   if (maySign(ctx)) return
-  throw new UserError(`督办单由${signersOf(ctx)}${what}，您不能${what}`, ['督办'])
+  const own = await membersWith(ctx.tx, ctx.district.id, 'supervision', ctx.today)
+  if (own.length > 0) throw new UserError(`督办单由${signersOf(ctx)}${what}，您不能${what}`, ['督办'])
+  throw new UserError(
+    `督办单由督查室${what}，本区花名册上还没有督查室的人。请管理员发：人员 增加 姓名 单位 督查室；或让项目办也能签发和审核：规则 督办签发 督查室和项目办`,
+    ['人员 督查室', '规则 督办签发'],
+  )
 }
 
 /** Those who sign, today. */
@@ -73,6 +78,8 @@ export function seenBy({ speaker, today }: Reader): Prisma.SupervisionOrderWhere
   return {
     NOT: NEVER_SIGNED,
     OR: [
+      // Whoever signed it decides on its extension, whatever his post is today.
+      ...(personId === null ? [] : [{ signedById: personId }]),
       { leadUnitId: { in: units } },
       { coUnits: { some: { unitId: { in: units } } } },
       {
@@ -89,15 +96,5 @@ export function mineOf(reader: Reader): Prisma.SupervisionOrderWhereInput {
   const { speaker } = reader
   const person = speaker.personId ?? -1
   const seen = seenBy({ ...reader, speaker: { ...speaker, roles: new Set() } })
-  return { OR: [seen, { draftedById: person }, { signedById: person }] }
+  return { OR: [seen, { draftedById: person }] }
 }
-
-/** Throws the sentence for an order that the reader may not see. */
-export async function mustSee(ctx: Context, order: OrderRow): Promise<void> {
-  const found = await ctx.tx.supervisionOrder.count({ where: { AND: [{ id: order.id }, seenBy(ctx)] } })
-  if (found > 0) return
-  throw new UserError(`${orderName(order)}只给主办、协办单位和包联领导看`, ['督办'])
-}
-
-/** Every state in which an order has gone out; a draft thrown away never did. */
-export const GONE_OUT: readonly OrderState[] = ['SIGNED', 'WORKING', 'REVIEWING', 'RETURNED', 'CLOSED', 'VOID']

@@ -10,8 +10,8 @@ import { mustSign } from './rights.ts'
 import { tellUnitsOf } from './tell.ts'
 
 /** Throws the sentence when the speaker may not sign it, or it cannot be signed yet. */
-export function mustBeReadyToSign(ctx: Context, order: OrderRow): void {
-  mustSign(ctx, '签发')
+export async function mustBeReadyToSign(ctx: Context, order: OrderRow): Promise<void> {
+  await mustSign(ctx, '签发')
   mustFollow(order, 'SIGN')
   if (order.leadUnitId !== null) return
   throw new UserError(`${orderName(order)}还没有主办单位，请先发：改稿 ${order.id} 主办 单位简称`, [
@@ -21,7 +21,7 @@ export function mustBeReadyToSign(ctx: Context, order: OrderRow): void {
 
 /** Signs the draft and gives it as it stands then. */
 export async function signOrder(ctx: Context, order: OrderRow): Promise<OrderRow> {
-  mustBeReadyToSign(ctx, order)
+  await mustBeReadyToSign(ctx, order)
   const { tx, district, today, calendar, rules, speaker } = ctx
   const { kind, limitDays } = order
   const year = Number(today.slice(0, 4))
@@ -42,6 +42,7 @@ export async function signOrder(ctx: Context, order: OrderRow): Promise<OrderRow
     text: `${showOrderKind(kind)}：${orderLine(after)}`,
     detail: `${after.leadUnit?.shortName ?? ''}主办，${showDay(dueOn)}前办结。看全文请发：督办 ${name}；进展请发：反馈 ${name} 进展`,
     way: { label: `看${orderLabel(after)}`, action: `督办 ${name}` },
+    matter: `order:${after.id}`,
   }
   await tellUnitsOf(ctx, after, item, speaker.personId)
   return after

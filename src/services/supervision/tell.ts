@@ -1,7 +1,7 @@
 /** Who hears of an order's steps, in the one bundled message of the day (rules.md §8); a draft reaches no unit. */
 import { dayOf } from '../../domain/calendar-day.ts'
 import type { Acting } from '../acting.ts'
-import { type BundleItem, tellInBundle } from '../daily-bundle.ts'
+import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { rosterOf } from '../people.ts'
 import type { OrderRow } from './find.ts'
 import { signerPeople } from './rights.ts'
@@ -33,8 +33,7 @@ export async function tellSigners(
   item: BundleItem,
   except: number | null,
 ): Promise<void> {
-  const people = new Set([...(await signerPeople(acting)), ...(signedById === null ? [] : [signedById])])
-  for (const personId of people) if (personId !== except) await tellInBundle(acting, personId, item)
+  await tellAll(acting, [...(await signerPeople(acting)), signedById], item, except)
 }
 
 async function tellMembers(
@@ -44,7 +43,11 @@ async function tellMembers(
   except: number | null,
 ): Promise<void> {
   const where = { unitId: { in: [...unitIds] } }
-  for (const { personId } of await rosterOf(acting.tx, acting.district.id, dayOf(acting.now), where)) {
-    if (personId !== except) await tellInBundle(acting, personId, item)
-  }
+  const people = await rosterOf(acting.tx, acting.district.id, dayOf(acting.now), where)
+  await tellAll(
+    acting,
+    people.map(({ personId }) => personId),
+    item,
+    except,
+  )
 }

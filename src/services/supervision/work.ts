@@ -11,7 +11,8 @@ export async function giveOrderFeedback(ctx: Context, order: OrderRow, text: str
   mustWorkOnOrder(ctx, order)
   const by = ctx.speaker.personId
   const after = await makeOrderStep(ctx, order, { move: 'FEEDBACK', by, text, change: { feedback: text } })
-  await tellSigners(ctx, after, { text: `反馈：${orderLine(after)}`, detail: text }, by)
+  const item = { text: `反馈：${orderLine(after)}`, detail: text, matter: `signing:${order.id}/feedback` }
+  await tellSigners(ctx, after, item, by)
   return after
 }
 
@@ -36,6 +37,7 @@ export async function submitOrder(ctx: Context, order: OrderRow, { result, evide
     text: `待审核：${orderLine(after)}`,
     detail: `办理结果：${result}；依据：${evidence}。认可请发：同意办结 ${name}；不认可请发：退回督办 ${name} 原因`,
     way: { label: `审核${orderLabel(after)}`, action: `督办 ${name}` },
+    matter: `signing:${order.id}`,
   }
   await tellSigners(ctx, after, item, by)
   return after
