@@ -48,12 +48,10 @@ export async function auditMany(
   common: Omit<AuditRecord, keyof AuditedChange>,
   changes: readonly AuditedChange[],
 ): Promise<void> {
-  const { districtId, at, command, requestId } = common
-  const { personId = null, identityId = null, chatId = null } = common
-  const who = { person_id: personId, identity_id: identityId, chat_id: chatId }
-  for (let from = 0; from < changes.length; from += 500) {
-    const rows = changes.slice(from, from + 500).map(({ subject, subjectId, before, after }) => ({
-      ...{ district_id: districtId, at, command, request_id: requestId, ...who, subject },
+  const { districtId, at, command, requestId, personId = null, identityId = null, chatId = null } = common
+  for (let from = 0; from < changes.length; from += 1_000) {
+    const rows = changes.slice(from, from + 1_000).map(({ subject, subjectId, before, after }) => ({
+      subject,
       subject_id: String(subjectId),
       before: before ?? null,
       after: after ?? null,
@@ -62,8 +60,10 @@ export async function auditMany(
     await tx.$executeRaw`
       INSERT INTO audit_entry
         (district_id, at, person_id, identity_id, chat_id, command, subject, subject_id, before, after, request_id)
-      SELECT district_id, at, person_id, identity_id, chat_id, command, subject, subject_id, before, after, request_id
-      FROM jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(rows)}::jsonb)`
+      SELECT ${districtId}::int, ${at}::timestamptz, ${personId}::int, ${identityId}::int, ${chatId}::int,
+        ${command}::text, r.subject, r.subject_id, r.before, r.after, ${requestId}::text
+      FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        r(subject text, subject_id text, before jsonb, after jsonb)`
   }
 }
 

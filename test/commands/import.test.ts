@@ -74,7 +74,9 @@ describe('importing a ledger in the chat', () => {
     const before = await stored()
     const { text } = await office().privately(`导入 ${await send(LEDGER)}`)
     expect(text).toContain('1 号导入：新增 1，变更 1，不变 1，拒绝 1')
-    expect(text).toContain('台账 第3行：总投资 9.00 亿元 → 9.50 亿元')
+    expect(text).toContain('台账 E3：总投资 9.00 亿元 → 9.50 亿元')
+    // The district has plans of the year: what comes later counts from its month (rules.md §3).
+    expect(text).toContain('2023年度计划 3,000 万元，9月纳入')
     expect(text).toContain('台账 C6：没有“水利局”这个单位')
     expect(text).toContain('责任单位的人员里没有 某某某')
     expect(text).toContain('〔确认导入 1〕')
@@ -371,12 +373,13 @@ describe('importing permits and 招商', () => {
     const header = ['项目名称', '事项名称', '审批部门', '计划办结时间', '受理日期', '办结日期', '文号']
     const rows = [
       ['示例甲', '建设用地规划许可证', '自然资源', '2023-09-30', '2023-08-01', '2023-08-10', '示自然〔2023〕1号'],
-      ['示例甲', '建设工程规划许可证', '自然资源', '2023.9.30', '', '', ''],
+      ['示例甲', '建设工程规划许可证', '自然资源', '2023.9.30', '', '', '示规〔2023〕2号'],
       ['示例乙', '建设用地规划许可证', '自然资源', '', '', '2023-08-10', ''],
       ['示例乙', '施工许', '住建', '', '', '', ''],
     ]
     const { text } = await office().privately(`导入 ${await send({ title: '手续', rows: [header, ...rows] })}`)
     expect(text).toContain('新增 2，变更 0，不变 0，拒绝 2')
+    expect(text).toContain('没有登记，请用“手续 项目 事项”办：示例甲 建设工程规划许可证的证号文号')
     expect(text).toContain('手续 F4：有办结日期、没有受理日期')
     expect(text).toContain('手续 B5：手续目录里没有“施工许”')
     await office().privately('确认导入 1')
@@ -389,21 +392,23 @@ describe('importing permits and 招商', () => {
     expect(permits[0]?.dueOn).toEqual(new Date('2023-08-29T00:00:00Z'))
     const later = [header, ['示例甲', '建设工程规划许可证', '', '2023-10-31', '', '', '']]
     const changed = await office().privately(`导入 ${await send({ title: '手续', rows: later })}`)
-    expect(changed.text).toContain('计划办结 2023-09-30 → 2023-10-31')
+    expect(changed.text).toContain('手续 D2：计划办结 2023-09-30 → 2023-10-31')
     await office().privately('取消导入')
     await office().privately('撤销导入 1')
     expect(await desk.db.permit.count({ where })).toBe(0)
   })
 
   it('takes a 招商 list, and sends changes of the stage to 招商', async () => {
-    const header = ['项目名称', '投资方', '招商单位', '招商阶段', '签约金额（亿元）', '签约时间', '意向投资额（亿元）']
+    const names = ['项目名称', '投资方', '招商单位', '招商阶段', '签约金额（亿元）', '签约时间', '意向投资额（亿元）']
+    const header = [...names, '招商责任人']
     const rows = [
-      ['示例电池项目', '示例公司', '能源局', '签约', 3, '2023年8月1日', ''],
+      ['示例电池项目', '示例公司', '能源局', '签约', 3, '2023年8月1日', '', '庚联络'],
       ['示例制氢项目', '示例二公司', '能源局', '在谈', '', '', 5],
       ['示例风机项目', '示例三公司', '能源局', '签约', '', '', ''],
     ]
     const { text } = await office().privately(`导入 ${await send({ title: '招商', rows: [header, ...rows] })}`)
     expect(text).toContain('新增 2，变更 0，不变 0，拒绝 1')
+    expect(text).toContain('责任单位的人员里没有 庚联络（同名的在示例镇），招商责任人没有登记')
     expect(text).toContain('招商 E4：已签约的项目要写签约投资额')
     await office().privately('确认导入 1')
     const made = await desk.db.promotionProject.findMany({

@@ -253,6 +253,21 @@ describe('a workbook as an office has it', () => {
       },
     ])
     expect(single).toEqual({ name: '示例甲', 'target:2023-01': '100.00', 'target:2023-02': '250.50' })
+    const [years] = rowsOf([
+      {
+        title: '2024年计划',
+        merges: ['B1:D1', 'A1:A2'],
+        rows: [
+          ['项目名称', '逐月计划投资（万元）'],
+          [null, '11月', '12月', '2025年1月'],
+          ['示例甲', 100, 150, 80],
+        ],
+      },
+    ])
+    expect(years).toEqual({
+      name: '示例甲',
+      ...{ 'target:2024-11': '100.00', 'target:2024-12': '250.00', 'target:2025-01': '80.00' },
+    })
   })
 
   it.each(['至8月底完成投资（万元）', '截至8月完成投资（万元）', '截止8月末累计完成投资（万元）'])(

@@ -20,6 +20,8 @@ export interface FoundColumn {
   readonly unit: MoneyUnit | StrangeUnit | null
   /** A target of a single month, to be summed up. */
   readonly single: boolean
+  /** A target whose header names no year: it is of the table's. */
+  readonly yearless: boolean
 }
 
 export interface FoundTable {
@@ -61,10 +63,11 @@ const TITLES_OF = new Map(
 
 /** @param only the kind that the person named; null: whichever fits */
 export function findTable(grid: Grid, only: TableKind | null, today: Day): TableSearch {
+  const titleOf = titlesOfLines(grid)
   const candidates = kindsOfTables
     .filter(({ kind }) => only === null || kind === only)
     .flatMap((kind) => {
-      const best = bestHeader(grid, kind, today)
+      const best = bestHeader(grid, kind, today, titleOf)
       return best === null ? [] : [best]
     })
     .toSorted((a, b) => b.columns.size - a.columns.size)
@@ -81,12 +84,20 @@ function tableOf(grid: Grid, { kind, columns, first, height, unread }: Candidate
   const above = grid.rows
     .slice(0, first + height)
     .flatMap(({ cells }) => cells.filter((cell) => cell !== null).map(wordsOf))
-  const { year, asOf, unit } = readTitles([...above, grid.title], today)
+  // A month's column may be of another year than the table.
+  const ofOthers = [...columns.values()].filter(({ column, yearless }) => isTarget(column) && !yearless)
+  const words = above.filter((word) => !/20\d{2}/.test(word) || !ofOthers.some(({ header }) => header.includes(word)))
+  const { year, asOf, unit } = readTitles([...words, grid.title], today)
   const done = columns.get('yearToDate')
   const ownMoment = done === undefined ? null : momentIn(done.header, year ?? Number(today.slice(0, 4)))
   return {
     kind: kind.kind,
-    columns: new Map([...columns].map(([field, found]) => [field, { ...found, unit: found.unit ?? unit }])),
+    columns: new Map(
+      [...columns.values()].map((found) => {
+        const column = found.yearless && year !== null ? ofYear(found.column, year) : found.column
+        return [column.field, { ...found, column, unit: found.unit ?? unit }]
+      }),
+    ),
     headerLine: lastRow?.line ?? 0,
     year,
     asOf: ownMoment ?? asOf,
@@ -94,12 +105,18 @@ function tableOf(grid: Grid, { kind, columns, first, height, unread }: Candidate
   }
 }
 
-function bestHeader(grid: Grid, kind: KindOfTable, today: Day): Candidate | null {
+const isTarget = ({ field }: Column): boolean => field.startsWith('target:')
+
+function ofYear(column: Column, year: number): Column {
+  return { ...column, field: `target:${year}-${column.field.slice(-2)}` }
+}
+
+function bestHeader(grid: Grid, kind: KindOfTable, today: Day, titleOf: TitleOf): Candidate | null {
   let best: Candidate | null = null
   for (let first = 0; first < Math.min(grid.rows.length, LAST_HEADER_ROW); first++) {
     for (let height = 1; height <= 3; height++) {
       if (first + height > grid.rows.length) break
-      const candidate = readHeader(grid, kind, first, height, today)
+      const candidate = readHeader(grid, kind, { first, height, titleOf }, today)
       if (candidate.columns.size > (best?.columns.size ?? 1) && kind.recognised(new Set(candidate.columns.keys())))
         best = candidate
     }
@@ -107,9 +124,15 @@ function bestHeader(grid: Grid, kind: KindOfTable, today: Day): Candidate | null
   return best
 }
 
-function readHeader(grid: Grid, kind: KindOfTable, first: number, height: number, today: Day): Candidate {
+interface HeaderRows {
+  readonly first: number
+  readonly height: number
+  readonly titleOf: TitleOf
+}
+
+function readHeader(grid: Grid, kind: KindOfTable, { first, height, titleOf }: HeaderRows, today: Day): Candidate {
   const lines = grid.rows.slice(first, first + height).map(({ line }) => line)
-  const titles = lines.map((line) => titleOfLine(grid, line))
+  const titles = lines.map(titleOf)
   const columns = new Map<string, FoundColumn & { readonly rank: number; readonly own: string }>()
   const unread: string[] = []
   for (let place = 0; place < grid.width; place++) {
@@ -140,15 +163,33 @@ function partsAt(grid: Grid, lines: readonly number[], place: number): RawCell[]
   return seen
 }
 
+type TitleOf = (line: number) => RawCell | null
+
+/** Each line's title, found once for all kinds of tables and heights of headers. */
+function titlesOfLines(grid: Grid): TitleOf {
+  const firstColumn = grid.rows.reduce((least, { cells }) => {
+    const left = cells.findIndex((cell) => cell !== null)
+    return left < 0 ? least : Math.min(least, left)
+  }, Number.POSITIVE_INFINITY)
+  const titles = new Map<number, RawCell | null>()
+  return (line) => {
+    const known = titles.get(line)
+    if (known !== undefined) return known
+    const title = titleOfLine(grid, line, firstColumn)
+    titles.set(line, title)
+    return title
+  }
+}
+
 /**
  * The title of the whole table in a line: it starts in the table's first column and is alone in its line, or is merged
  * over nearly all of it (beside it the unit in the corner). It is no column's header.
  */
-function titleOfLine(grid: Grid, line: number): RawCell | null {
+function titleOfLine(grid: Grid, line: number, firstColumn: number): RawCell | null {
   const seen = Array.from({ length: grid.width }, (_, place) => grid.at(line, place))
   const left = seen.findIndex((cell) => cell !== null)
   const first = seen[left] ?? null
-  const startsTable = grid.rows.every(({ cells }) => cells.slice(0, left).every((cell) => cell === null))
+  const startsTable = left <= firstColumn
   // A header that is merged downwards is the first column's own.
   if (!startsTable || grid.at(line + 1, left) === first || grid.at(line - 1, left) === first) return null
   const others = new Set(seen).size - (seen.includes(null) ? 2 : 1)
@@ -160,6 +201,7 @@ interface Match {
   readonly column: Column
   readonly rank: number
   readonly single: boolean
+  readonly yearless: boolean
 }
 
 /** The narrower title first, together with the one above it, then by itself. */
@@ -170,7 +212,7 @@ function matchParts(parts: readonly string[], kind: KindOfTable, today: Day): Ma
   const titles = TITLES_OF.get(kind.kind)
   for (const reading of readings) {
     const found = titles?.get(headerKey(reading))
-    if (found !== undefined) return { ...found, single: false }
+    if (found !== undefined) return { ...found, single: false, yearless: false }
   }
   return kind.kind === 'ledger' ? targetOf(readings, parts, today) : null
 }
@@ -185,13 +227,14 @@ function targetOf(readings: readonly string[], parts: readonly string[], today: 
     const targeted = targetMonth(key)
     if (targeted === null) continue
     const month = String(targeted).padStart(2, '0')
-    const year = /20\d{2}/.exec(reading)?.[0] ?? today.slice(0, 4)
-    const field = `target:${year}-${month}`
+    const year = /20\d{2}/.exec(reading)?.[0]
+    const field = `target:${year ?? today.slice(0, 4)}-${month}`
     const title = `${targeted}月累计目标`
     return {
       column: { field, title, synonyms: [], kind: 'money', source: 'master' },
       rank: 0,
       single,
+      yearless: year === undefined,
     }
   }
   return null

@@ -48,7 +48,7 @@ export function unitIn(text: string): MoneyUnit | StrangeUnit | null {
 
 /** 1 of '1月累计目标', '一季度' is none; the month whose target the column has. */
 export function targetMonth(key: string): number | null {
-  const match = /^(?:(.*?)(?:累计|目标|计划|进度|投资)+)?(\d{1,2})月(?:份|底|末)?(.*)$/.exec(key)
+  const match = /^(?:(.*?)(?:累计|目标|计划|进度|投资|年度)+)?(\d{1,2})月(?:份|底|末)?(.*)$/.exec(key)
   if (match === null) return null
   const [month, words] = [Number(match[2]), key.replace(/\d{1,2}月/, '')]
   if (month < 1 || month > 12 || !/目标|计划/.test(words) || /时间|日期|开工|竣工|节点/.test(words)) return null

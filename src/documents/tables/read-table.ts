@@ -1,6 +1,6 @@
 /** The rows of a table that was found: values by field, and what could not be taken. */
 import type { Day } from '../../domain/calendar-day.ts'
-import { add, money, moneyText, ZERO } from '../../domain/money.ts'
+import { add, type Money, money, moneyText, ZERO } from '../../domain/money.ts'
 import { cellName } from '../ooxml/cell-name.ts'
 import type { RawCell, RawRow } from '../xlsx/raw.ts'
 import type { CellValue } from './cell-values.ts'
@@ -131,11 +131,13 @@ function setNature(values: Record<string, string>, section: string): void {
 /** Targets of single months become cumulative ones, as they are kept. */
 function sumUpSingles(found: FoundTable, values: Record<string, string>): void {
   const singles = [...found.columns.values()].filter(({ single }) => single).map(({ column }) => column.field)
-  let total = ZERO
+  const totals = new Map<string, Money>()
   for (const field of singles.toSorted()) {
     const value = values[field]
     if (value === undefined) continue
-    total = add(total, money(value))
+    const year = field.slice(0, -3)
+    const total = add(totals.get(year) ?? ZERO, money(value))
+    totals.set(year, total)
     values[field] = moneyText(total)
   }
 }

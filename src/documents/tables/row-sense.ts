@@ -26,7 +26,7 @@ export function setPlannedCompletion(found: FoundTable, values: Record<string, s
 }
 
 /** The first thing in a row that cannot be; null when all may be so. */
-export function contradiction({ columns }: FoundTable, values: Values, today: Day): Contradiction | null {
+export function contradiction({ columns, year }: FoundTable, values: Values, today: Day): Contradiction | null {
   const { completedOn, startedOn, annualPlan } = values
   const completion = columns.get('completedOn')
   if (completion !== undefined && completedOn !== undefined) {
@@ -35,9 +35,10 @@ export function contradiction({ columns }: FoundTable, values: Values, today: Da
       return { place: completion.place, reason: `竣工日期 ${completedOn} 早于开工日期 ${startedOn}` }
   }
   if (annualPlan === undefined) return null
+  const december = `target:${year ?? today.slice(0, 4)}-12`
   for (const [field, { place }] of columns) {
     const target = values[field]
-    if (!/^target:\d{4}-12$/.test(field) || target === undefined || money(target) <= money(annualPlan)) continue
+    if (field !== december || target === undefined || money(target) <= money(annualPlan)) continue
     const [of, plan] = [showMoney(money(target)), showMoney(money(annualPlan))]
     return { place, reason: `12月累计目标 ${of} 超过年度计划 ${plan}，请核对是累计还是逐月` }
   }

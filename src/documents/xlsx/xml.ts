@@ -6,7 +6,7 @@ import { Parser } from 'saxen'
 import { UserError } from '../../errors.ts'
 
 export interface XmlHandler {
-  /** `name` without its namespace prefix. */
+  /** `name` without its namespace prefix; the attributes are those of this element only as long as it is opened. */
   open(name: string, attributes: Attributes): void
   close(name: string): void
   text?(text: string): void
@@ -22,14 +22,10 @@ export function walkXml(bytes: Buffer, handler: XmlHandler): void {
   const xml = bytes.toString('utf8')
   if (/<!DOCTYPE/i.test(xml.slice(0, 4096))) throw unreadable()
   const parser = new Parser()
-  parser.on('openTag', (name, attributes, decode) => {
-    handler.open(local(name), {
-      get: (wanted) => {
-        const all = attributes()
-        const value = Object.hasOwn(all, wanted) ? all[wanted] : undefined
-        return value === undefined ? undefined : decode(value)
-      },
-    })
+  const attributes = new OpenAttributes()
+  parser.on('openTag', (name, all, decode) => {
+    attributes.of(all, decode)
+    handler.open(local(name), attributes)
   })
   parser.on('closeTag', (name) => handler.close(local(name)))
   if (handler.text) {
@@ -41,6 +37,23 @@ export function walkXml(bytes: Buffer, handler: XmlHandler): void {
     throw unreadable()
   })
   parser.parse(xml)
+}
+
+/** The attributes of the element that is being opened: one for all, as a sheet has hundreds of thousands of cells. */
+class OpenAttributes implements Attributes {
+  private all: () => Readonly<Record<string, string>> = () => ({})
+  private decode: (text: string) => string = (text) => text
+
+  of(all: () => Readonly<Record<string, string>>, decode: (text: string) => string): void {
+    this.all = all
+    this.decode = decode
+  }
+
+  get(wanted: string): string | undefined {
+    const all = this.all()
+    const value = Object.hasOwn(all, wanted) ? all[wanted] : undefined
+    return value === undefined ? undefined : this.decode(value)
+  }
 }
 
 function local(name: string): string {

@@ -13,34 +13,58 @@ const quoted = (name: string): string => `"${name}"`
 const listed = (names: readonly string[], before = ''): Prisma.Sql =>
   Prisma.raw(names.map((name) => `${before}${quoted(name)}`).join(', '))
 
-const idsSchema = z.array(z.object({ id: z.number().int() }))
-
 /** Ids for rows that will be made, so that their children can name them. */
 export async function takeIds(tx: Tx, table: ImportedTable, count: number): Promise<number[]> {
   if (count === 0) return []
-  const rows = await tx.$queryRaw`
-    SELECT nextval(pg_get_serial_sequence(${quoted(table)}, 'id'))::int AS id FROM generate_series(1, ${count}::int)`
-  return idsSchema.parse(rows).map(({ id }) => id)
+  const [taken] = wordsSchema.parse(
+    await tx.$queryRaw`
+      SELECT string_agg(nextval(pg_get_serial_sequence(${quoted(table)}, 'id'))::text, ' ') AS words
+      FROM generate_series(1, ${count}::int)`,
+  )
+  return (taken?.words ?? '').split(' ').map(Number)
 }
 
+/** One value for thousands of rows: a row of its own for each takes the client longer than the database. */
+const wordsSchema = z.array(z.object({ words: z.string().nullable() }))
+
+/**
+ * What a row is, short: two prints are equal exactly when the rows are, as far as a hash tells. `created_at` is no part
+ * of what a row says.
+ */
+const PRINT = Prisma.raw(`md5((to_jsonb(t) - 'created_at')::text)`)
+
+/** Prints by id. */
+export type Prints = Map<number, string>
+
 /** Makes rows that have their ids. */
-export async function insertRows(tx: Tx, table: ImportedTable, rows: readonly PlainRow[]): Promise<void> {
+export async function insertRows(tx: Tx, table: ImportedTable, rows: readonly PlainRow[]): Promise<Prints> {
+  const prints: Prints = new Map()
   for (const [columns, alike] of byColumns(table, rows)) {
     const names = ['id', ...columns]
     for (const some of chunks(alike)) {
-      await tx.$executeRaw`
-        INSERT INTO ${Prisma.raw(quoted(table))} (${listed(names)})
-        SELECT ${listed(names)}
-        FROM jsonb_populate_recordset(null::${Prisma.raw(quoted(table))}, ${JSON.stringify(some)}::jsonb)`
+      const found = await tx.$queryRaw`
+        WITH made AS (
+          INSERT INTO ${Prisma.raw(quoted(table))} AS t (${listed(names)})
+          SELECT ${listed(names)}
+          FROM json_populate_recordset(null::${Prisma.raw(quoted(table))}, ${JSON.stringify(some)}::json)
+          RETURNING t."id", ${PRINT} AS print
+        ) SELECT string_agg("id" || ':' || print, ' ') AS words FROM made`
+      takeDown(prints, found)
     }
   }
+  return prints
 }
 
 /** Changes rows by their ids, each row the columns that it has. */
-export async function updateRows(tx: Tx, table: ImportedTable, rows: readonly PlainRow[]): Promise<void> {
+export async function updateRows(tx: Tx, table: ImportedTable, rows: readonly PlainRow[]): Promise<Prints> {
   for (const [columns, alike] of byColumns(table, rows)) {
     for (const some of chunks(alike)) await setColumns(tx, table, columns, JSON.stringify(some))
   }
+  return await printsOf(
+    tx,
+    table,
+    rows.map(({ id }) => Number(id)),
+  )
 }
 
 /** `json`: an array of rows with their ids. */
@@ -52,7 +76,30 @@ export async function setColumns(tx: Tx, table: ImportedTable, columns: readonly
   )
   await tx.$executeRaw`
     UPDATE ${Prisma.raw(quoted(table))} t SET ${set}
-    FROM jsonb_populate_recordset(null::${Prisma.raw(quoted(table))}, ${json}::jsonb) r WHERE t."id" = r."id"`
+    FROM json_populate_recordset(null::${Prisma.raw(quoted(table))}, ${json}::json) r WHERE t."id" = r."id"`
+}
+
+/** Rows as they are now, locked until the end of the transaction. */
+export async function printsOf(tx: Tx, table: ImportedTable, ids: readonly number[]): Promise<Prints> {
+  const prints: Prints = new Map()
+  for (const some of chunks(ids)) {
+    const found = await tx.$queryRaw`
+      WITH held AS (
+        SELECT t."id", ${PRINT} AS print FROM ${Prisma.raw(quoted(table))} t
+        WHERE t."id" = ANY(${[...some]}::int[]) ORDER BY t."id" FOR UPDATE
+      ) SELECT string_agg("id" || ':' || print, ' ') AS words FROM held`
+    takeDown(prints, found)
+  }
+  return prints
+}
+
+function takeDown(prints: Prints, found: unknown): void {
+  for (const { words } of wordsSchema.parse(found)) {
+    for (const word of words === null ? [] : words.split(' ')) {
+      const colon = word.indexOf(':')
+      prints.set(Number(word.slice(0, colon)), word.slice(colon + 1))
+    }
+  }
 }
 
 export async function deleteRows(tx: Tx, table: ImportedTable, ids: readonly number[]): Promise<void> {
@@ -62,8 +109,8 @@ export async function deleteRows(tx: Tx, table: ImportedTable, ids: readonly num
 const snapshotsSchema = z.array(z.object({ id: z.number().int(), row: z.string() }))
 
 /**
- * Rows as text, by id, locked until the end of the transaction. The text is the database's own canonical form: two
- * are equal exactly when the rows are, and no amount passes through a float.
+ * Rows as text, by id, locked until the end of the transaction. The text is the database's own canonical form, in which
+ * no amount passes through a float: what puts a row back.
  */
 export async function snapshot(tx: Tx, table: ImportedTable, ids: readonly number[]): Promise<Map<number, string>> {
   const found = new Map<number, string>()

@@ -22,7 +22,7 @@ export const itemSchema = z.object({
   subject: z.string(),
   /** What is made or changed ("总投资 3.00 亿元 → 3.20 亿元"), or why it is refused. */
   text: z.string(),
-  /** "台账 B7" of what is refused; "台账 第7行" else. */
+  /** "台账 B7" of what is refused or changed; "台账 第7行" of what is made. */
   where: z.string(),
 })
 export type Item = z.infer<typeof itemSchema>
@@ -73,10 +73,16 @@ export interface Placed {
   readonly subject: string
 }
 
-/** What one row comes to. `changes` says what became different; none: nothing did. */
+/** One thing that becomes different: "总投资 3.00 亿元 → 3.20 亿元", and the field whose cell says so. */
+export interface Change {
+  readonly field: string | null
+  readonly text: string
+}
+
+/** What one row comes to; without changes it says what is stored already. */
 export interface RowPlan {
   readonly isNew: boolean
-  readonly changes: readonly string[]
+  readonly changes: readonly Change[]
   readonly operations: readonly Operation[]
 }
 
@@ -97,16 +103,25 @@ export function planRow(desk: DraftDesk, { table, kindName, row, subject }: Plac
     const { isNew, changes, operations } = plan()
     desk.operations.push(...operations)
     if (!isNew && changes.length === 0) desk.unchanged += 1
-    else {
-      const where = `${table.sheet} 第${row.line}行`
-      desk.items.push({ ...at, is: isNew ? 'created' : 'changed', text: changes.join('；'), where })
+    else if (isNew) {
+      const text = changes.map((change) => change.text).join('；')
+      desk.items.push({ ...at, is: 'created', text, where: `${table.sheet} 第${row.line}行` })
+    } else {
+      const [where = '', ...others] = changes.map(({ field }) => cellOf(table, row, field))
+      const text = changes.map((change, i) => (i === 0 ? change.text : `${others[i - 1] ?? ''} ${change.text}`))
+      desk.items.push({ ...at, is: 'changed', text: text.join('；'), where: `${table.sheet} ${where}` })
     }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
-    const place = table.places[error.field]
-    const cell = place === undefined ? `第${row.line}行` : cellName(place, row.line)
-    desk.items.push({ ...at, is: 'refused', text: error.message, where: `${table.sheet} ${cell}` })
+    const where = `${table.sheet} ${cellOf(table, row, error.field)}`
+    desk.items.push({ ...at, is: 'refused', text: error.message, where })
   }
+}
+
+/** 'B7', or '第7行' for what no one cell says. */
+function cellOf({ places }: ReadTable, { line }: TableRow, field: string | null): string {
+  const place = field === null ? undefined : places[field]
+  return place === undefined ? `第${line}行` : cellName(place, line)
 }
 
 export function draftOf(desk: DraftDesk): Draft {
@@ -122,8 +137,16 @@ export function draftOf(desk: DraftDesk): Draft {
       unchanged: desk.unchanged,
       refused: count('refused'),
     },
-    digest: createHash('sha256')
-      .update(JSON.stringify([items, operations]))
-      .digest('hex'),
+    digest: digestOf(items, operations),
   }
+}
+
+/** Fed piece by piece: all of a large ledger in one text would be as much again as the ledger itself. */
+function digestOf(...lists: readonly (readonly object[])[]): string {
+  const hash = createHash('sha256')
+  for (const list of lists) {
+    for (const one of list) hash.update(JSON.stringify(one))
+    hash.update('\n')
+  }
+  return hash.digest('hex')
 }

@@ -1,4 +1,5 @@
 /** What an import did to each row, as it is kept for the way back. */
+import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { isImportedTable } from './operations.ts'
@@ -9,7 +10,8 @@ const entrySchema = z.object({
   label: z.string(),
   /** The row as the database writes it; null: the import made it. */
   before: z.string().nullable(),
-  after: z.string(),
+  /** What it became, as a print (bulk.ts); older journals have the row itself. */
+  after: z.string().transform((kept) => (kept.startsWith('{') ? createHash('md5').update(kept).digest('hex') : kept)),
 })
 export type JournalEntry = z.infer<typeof entrySchema>
 

@@ -28,9 +28,45 @@ export interface KnownPerson {
   readonly units: readonly (Handle | null)[]
 }
 
+/** Both lists grow while a file is planned: what one row makes, the next may name. */
 export interface Known {
-  readonly units: KnownUnit[]
-  readonly people: KnownPerson[]
+  readonly units: NamedList<KnownUnit>
+  readonly people: NamedList<KnownPerson>
+}
+
+/** A list in which a name of a thousand rows is looked up without reading all of it. */
+export class NamedList<T> {
+  private readonly all = new Set<T>()
+  private readonly byName = new Map<string, T[]>()
+  private readonly namesOf: (one: T) => readonly string[]
+
+  constructor(namesOf: (one: T) => readonly string[], first: readonly T[]) {
+    this.namesOf = namesOf
+    for (const one of first) this.add(one)
+  }
+
+  add(one: T): void {
+    this.all.add(one)
+    for (const name of new Set(this.namesOf(one).map(plainName))) {
+      const others = this.byName.get(name)
+      if (others === undefined) this.byName.set(name, [one])
+      else others.push(one)
+    }
+  }
+
+  remove(one: T): void {
+    this.all.delete(one)
+    for (const others of this.namesOf(one).map((name) => this.byName.get(plainName(name)) ?? []))
+      if (others.includes(one)) others.splice(others.indexOf(one), 1)
+  }
+
+  called(name: string): readonly T[] {
+    return this.byName.get(plainName(name)) ?? []
+  }
+
+  list(): readonly T[] {
+    return [...this.all]
+  }
 }
 
 export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Known> {
@@ -55,9 +91,10 @@ export async function loadKnown({ tx, district, today }: DraftDesk): Promise<Kno
       units: [...(known?.units ?? []), unitId],
     })
   }
+  const named = units.map(({ id, group, ...rest }) => ({ handle: id, group: group.toLowerCase(), ...rest }))
   return {
-    units: units.map(({ id, name, shortName, group }) => ({ handle: id, name, shortName, group: group.toLowerCase() })),
-    people: [...people.values()],
+    units: new NamedList<KnownUnit>(({ name, shortName }) => [name, shortName], named),
+    people: new NamedList<KnownPerson>(({ name }) => [name], [...people.values()]),
   }
 }
 
@@ -67,14 +104,13 @@ function plainName(name: string): string {
 }
 
 export function findUnit(known: Known, name: string): KnownUnit | null {
-  const bare = plainName(name)
-  return known.units.find((unit) => plainName(unit.name) === bare || plainName(unit.shortName) === bare) ?? null
+  return known.units.called(name)[0] ?? null
 }
 
 /** The sentence for a unit that nobody knows, with the nearest one. */
 export function unknownUnit(known: Known, name: string): string {
   const index = buildNameIndex(
-    known.units.map(({ name: full, shortName }) => ({ key: shortName, names: [full, shortName] })),
+    known.units.list().map(({ name: full, shortName }) => ({ key: shortName, names: [full, shortName] })),
   )
   const near = lookUp(index, name)
   const meant = near.kind === 'one' ? near.key : near.kind === 'many' ? near.keys.join('、') : null
@@ -82,9 +118,6 @@ export function unknownUnit(known: Known, name: string): string {
     ? `没有“${name}”这个单位，请先导入单位名单，或改成已有的单位`
     : `没有“${name}”这个单位，是不是“${meant}”`
 }
-
-const namesakesOf = ({ people }: Known, name: string): KnownPerson[] =>
-  people.filter((person) => plainName(person.name) === plainName(name))
 
 const isIn = ({ units }: KnownPerson, unit: Handle | null): boolean => units.some((one) => sameHandle(one, unit))
 
@@ -95,7 +128,8 @@ export type Listed =
   | { readonly is: 'unclear'; readonly namesakes: readonly KnownPerson[] }
 
 export function findListed(known: Known, name: string, unit: Handle | null, phone: string | undefined): Listed {
-  const namesakes = namesakesOf(known, name)
+  // Its own list: whoever is planned next stands in the other.
+  const namesakes = [...known.people.called(name)]
   const byPhone = namesakes.filter((person) => phone !== undefined && person.phone === phone)
   const [person, ...others] = byPhone.length > 0 ? byPhone : namesakes.filter((one) => isIn(one, unit))
   if (person !== undefined) return others.length > 0 ? { is: 'unclear', namesakes } : { is: 'known', person }
@@ -113,7 +147,7 @@ export function findHolder(
   name: string,
   { units, held, role }: { units: readonly (Handle | null)[]; held?: number | null; role?: Role },
 ): KnownPerson | 'two' | null {
-  const namesakes = namesakesOf(known, name)
+  const namesakes = known.people.called(name)
   const nearest = [
     namesakes.filter(({ handle }) => handle === held),
     ...units.map((unit) => namesakes.filter((one) => isIn(one, unit))),
@@ -127,13 +161,15 @@ export function findHolder(
 /** '示例镇、能源局': where the people of a name are. */
 export function placesOf({ units }: Known, people: readonly KnownPerson[]): string {
   const handles = people.flatMap((person) => person.units)
-  const names = handles.map((handle) => units.find((unit) => sameHandle(unit.handle, handle))?.shortName ?? '没写单位')
+  const names = handles.map(
+    (handle) => units.list().find((unit) => sameHandle(unit.handle, handle))?.shortName ?? '没写单位',
+  )
   return [...new Set(names)].join('、')
 }
 
 /** 'X', or 'X（同名的在示例镇）': somebody who was not taken. */
 export function notTaken(known: Known, name: string): string {
-  const namesakes = namesakesOf(known, name)
+  const namesakes = known.people.called(name)
   return namesakes.length === 0 ? name : `${name}（同名的在${placesOf(known, namesakes)}）`
 }
 

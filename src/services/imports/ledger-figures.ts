@@ -1,7 +1,8 @@
 /** What a ledger's row says in money beside the project itself: the year's plan, its targets, what is done. */
 import { add, compareMoney, type Money, money, moneyText, showMoney, subtract, ZERO } from '../../domain/money.ts'
 import { showTenDay, type TenDay, yearOf } from '../../domain/period.ts'
-import { type DraftDesk, RowRefused } from './draft.ts'
+import { firstMonth } from '../first-month.ts'
+import { type Change, type DraftDesk, RowRefused } from './draft.ts'
 import type { Handle } from './known.ts'
 import type { KnownProject, KnownSum } from './ledger-known.ts'
 import type { Operation } from './operations.ts'
@@ -9,6 +10,8 @@ import type { Operation } from './operations.ts'
 export interface FigureGround {
   readonly desk: DraftDesk
   readonly year: number
+  /** Years for which the district has plans already. */
+  readonly begun: ReadonlySet<number>
   /** The 旬 to which 年度累计 counts; null: not known, and no row has one. */
   readonly asOf: TenDay | null
   readonly locked: boolean
@@ -16,7 +19,7 @@ export interface FigureGround {
 }
 
 export interface Figures {
-  readonly changes: readonly string[]
+  readonly changes: readonly Change[]
   readonly operations: readonly Operation[]
 }
 
@@ -38,7 +41,8 @@ export function planFigures(ground: FigureGround, of: Of): Figures {
 
 const NOTHING: Figures = { changes: [], operations: [] }
 
-function annualPlan({ desk, year: ofTable }: FigureGround, { handle, label, known, values }: Of): Figures {
+function annualPlan(ground: FigureGround, { handle, label, known, values }: Of): Figures {
+  const { desk, year: ofTable } = ground
   if (values.annualPlan === undefined) return NOTHING
   const year = values.planYear === undefined ? ofTable : Number(values.planYear)
   if (year < 2000 || year > 2100) throw new RowRefused('planYear', `“${values.planYear ?? ''}”不是年度`)
@@ -46,12 +50,17 @@ function annualPlan({ desk, year: ofTable }: FigureGround, { handle, label, know
   const stored = known?.plans.get(year) ?? null
   if (stored !== null && compareMoney(stored.amount, amount) === 0) return NOTHING
   mustNotSlip('annualPlan', stored?.amount ?? null, amount)
-  const month = Number(values.addedMonth ?? '1')
-  if (month < 1 || month > 12) throw new RowRefused('addedMonth', '纳入月份要填 1 到 12')
-  const addedMonth = stored?.addedMonth ?? `${year}-${String(month).padStart(2, '0')}`
+  const addedMonth =
+    stored?.addedMonth ?? firstMonth(ground.begun, year, { today: desk.today, written: monthOf(values.addedMonth) })
+  const added = stored === null && !addedMonth.endsWith('-01') ? `，${Number(addedMonth.slice(-2))}月纳入` : ''
   const before = stored === null ? null : { amount: moneyText(stored.amount) }
   return {
-    changes: [`${year}年度计划 ${stored === null ? '' : `${showMoney(stored.amount)} → `}${showMoney(amount)}`],
+    changes: [
+      {
+        field: 'annualPlan',
+        text: `${year}年度计划 ${stored === null ? '' : `${showMoney(stored.amount)} → `}${showMoney(amount)}${added}`,
+      },
+    ],
     operations: [
       {
         ...{ does: 'create', table: 'annual_plan', ref: `plan:${label}:${year}`, label: `${label} ${year}年度计划` },
@@ -69,25 +78,33 @@ function annualPlan({ desk, year: ofTable }: FigureGround, { handle, label, know
   }
 }
 
-function targets({ desk, year }: FigureGround, { handle, label, known, values }: Of): Figures[] {
+function monthOf(written: string | undefined): number | null {
+  if (written === undefined) return null
+  const month = Number(written)
+  if (month < 1 || month > 12) throw new RowRefused('addedMonth', '纳入月份要填 1 到 12')
+  return month
+}
+
+function targets({ desk }: FigureGround, { handle, label, known, values }: Of): Figures[] {
   const fields = Object.keys(values).filter((field) => field.startsWith('target:'))
-  let last: Money = ZERO
+  let last: { year: string; amount: Money } = { year: '', amount: ZERO }
   return fields.toSorted().map((field) => {
-    const period = `${year}-${field.slice(-2)}`
+    // The header's own year, else the table's (find-table.ts).
+    const period = field.slice('target:'.length)
+    const year = period.slice(0, 4)
     const cumulative = money(values[field] ?? '')
-    if (compareMoney(cumulative, last) < 0)
+    if (year === last.year && compareMoney(cumulative, last.amount) < 0)
       throw new RowRefused(field, '累计目标不能比上个月少；各月自己的数请把列名写成“逐月计划”')
-    last = cumulative
+    last = { year, amount: cumulative }
+    const name = `${year === desk.today.slice(0, 4) ? '' : `${year}年`}${Number(field.slice(-2))}月目标`
     const stored = known?.targets.get(period) ?? null
     if (stored !== null && compareMoney(stored, cumulative) === 0) return NOTHING
     return {
-      changes: [
-        `${Number(field.slice(-2))}月目标 ${stored === null ? '' : `${showMoney(stored)} → `}${showMoney(cumulative)}`,
-      ],
+      changes: [{ field, text: `${name} ${stored === null ? '' : `${showMoney(stored)} → `}${showMoney(cumulative)}` }],
       operations: [
         {
           ...({ does: 'create', table: 'target_point', ref: `target:${label}:${period}` } as const),
-          label: `${label} ${Number(field.slice(-2))}月目标`,
+          label: `${label} ${name}`,
           columns: {
             project_id: handle,
             period,
@@ -117,7 +134,10 @@ function opening(ground: FigureGround, { handle, label, known, values }: Of): Fi
   const difference = moneyText(subtract(given, stored))
   return {
     changes: [
-      `年度累计（到${showTenDay(asOf)}） ${sum === undefined ? '' : `${showMoney(stored)} → `}${showMoney(given)}`,
+      {
+        field: 'yearToDate',
+        text: `年度累计（到${showTenDay(asOf)}） ${sum === undefined ? '' : `${showMoney(stored)} → `}${showMoney(given)}`,
+      },
     ],
     operations: [
       {

@@ -1,7 +1,7 @@
 /** The 五个一 of a ledger's row as dated rows: a change closes the old one and opens a new one. */
 import { AssignmentKind } from '../../generated/prisma/enums.ts'
 import { RowRefused } from './draft.ts'
-import { findHolder, findUnit, type Handle, notTaken, unknownUnit } from './known.ts'
+import { findHolder, findUnit, type Handle, type Known, notTaken, unknownUnit } from './known.ts'
 import type { LedgerGround } from './ledger.ts'
 import type { Figures } from './ledger-figures.ts'
 import type { KnownAssignment, KnownProject } from './ledger-known.ts'
@@ -17,6 +17,7 @@ interface Of {
 }
 
 interface Wanted {
+  readonly field: string
   readonly kind: AssignmentKind
   readonly title: string
   readonly shown: string
@@ -34,16 +35,21 @@ export function planHeld(ground: LedgerGround, of: Of): Figures {
   // Somebody of the responsible unit, else of the second one, else of the district as a whole.
   const units = [...(own === null ? [] : [own]), ...(second === null ? [] : [second.unit]), null]
   const wanted: Wanted[] = [
-    ...(unit === null ? [] : [{ ...EMPTY, kind: AssignmentKind.UNIT, title: '责任单位', ...unit }]),
-    ...(second === null ? [] : [{ ...EMPTY, kind: AssignmentKind.SECOND_UNIT, title: '第二责任单位', ...second }]),
+    ...(unit === null ? [] : [{ ...EMPTY, field: 'unit', kind: AssignmentKind.UNIT, title: '责任单位', ...unit }]),
+    ...(second === null
+      ? []
+      : [{ ...EMPTY, field: 'secondUnit', kind: AssignmentKind.SECOND_UNIT, title: '第二责任单位', ...second }]),
     ...personOf(ground, of, { field: 'leader', kind: AssignmentKind.LEADER, title: '包联领导', units: [null] }),
     ...personOf(ground, of, { field: 'liaison', kind: AssignmentKind.LIAISON, title: '联络员', units }),
-    ...textOf(values.team, AssignmentKind.TEAM, '专班'),
-    ...textOf(values.plan, AssignmentKind.PLAN, '方案'),
+    ...textOf(values, 'team', AssignmentKind.TEAM, '专班'),
+    ...textOf(values, 'plan', AssignmentKind.PLAN, '方案'),
   ]
   const different = wanted.filter((one) => !isHeld(of.known?.held ?? [], one))
   return {
-    changes: different.map(({ title, shown }) => `${title} ${shown}`),
+    changes: different.map(({ field, kind, title, shown }) => {
+      const old = of.known?.held.find((one) => one.kind === kind)
+      return { field, text: `${title} ${old === undefined ? '' : `${showHeld(ground.known, old)} → `}${shown}` }
+    }),
     operations: different.flatMap((one) => replace(ground, of, one)),
   }
 }
@@ -76,13 +82,21 @@ function personOf({ known, missing }: LedgerGround, of: Of, { field, kind, title
   const held = of.known?.held.find((one) => one.kind === kind)?.personId ?? null
   const found = findHolder(known, name, { units, held, ...(field === 'leader' ? { role: field } : {}) })
   if (found === 'two') throw new RowRefused(field, `名单里有几位“${name}”，分不清是哪一位，这一格请先空着`)
-  if (found !== null) return [{ ...EMPTY, kind, title, shown: name, person: found.handle }]
+  if (found !== null) return [{ ...EMPTY, field, kind, title, shown: name, person: found.handle }]
   missing.add(notTaken(known, name))
   return []
 }
 
-function textOf(text: string | undefined, kind: AssignmentKind, title: string): Wanted[] {
-  return text === undefined ? [] : [{ ...EMPTY, kind, title, shown: text, text }]
+function textOf(values: Of['values'], field: 'team' | 'plan', kind: AssignmentKind, title: string): Wanted[] {
+  const text = values[field]
+  return text === undefined ? [] : [{ ...EMPTY, field, kind, title, shown: text, text }]
+}
+
+/** Who or what has the place now; somebody who has left the roster has no name here. */
+function showHeld({ units, people }: Known, { unitId, personId, text }: KnownAssignment): string {
+  if (text !== null) return text
+  const unit = units.list().find(({ handle }) => handle === unitId)?.shortName
+  return unit ?? people.list().find(({ handle }) => handle === personId)?.name ?? '已不在名单的'
 }
 
 function isHeld(held: readonly KnownAssignment[], wanted: Wanted): boolean {

@@ -33,6 +33,8 @@ export interface KnownLedger {
   /** The highest number given so far. */
   highest: number
   readonly shortNames: Set<string>
+  /** Years for which there are plans. */
+  readonly begun: ReadonlySet<number>
 }
 
 export async function loadLedger({ tx, district, today }: DraftDesk): Promise<KnownLedger> {
@@ -70,6 +72,7 @@ export async function loadLedger({ tx, district, today }: DraftDesk): Promise<Kn
     numbers: new Set(projects.map(({ number }) => number)),
     highest: projects.reduce((most, { number }) => Math.max(most, number), 0),
     shortNames: new Set(projects.map(({ shortName }) => shortName)),
+    begun: new Set(known.flatMap((one) => [...one.plans.keys()])),
   }
 }
 

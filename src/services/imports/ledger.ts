@@ -5,12 +5,12 @@ import { normalise } from '../../domain/normalise.ts'
 import { ProjectNature, ProjectStage } from '../../generated/prisma/enums.ts'
 import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
 import { findUnit, type Handle, type Known } from './known.ts'
-import { type FigureGround, mustNotSlip, planFigures } from './ledger-figures.ts'
+import { type FigureGround, type Figures, mustNotSlip, planFigures } from './ledger-figures.ts'
 import { planHeld } from './ledger-held.ts'
 import { bareName, type KnownLedger, type KnownProject } from './ledger-known.ts'
-import type { Columns, Operation } from './operations.ts'
+import type { Columns } from './operations.ts'
 import { inDatabase, projectFields, showFieldChange } from './project-fields.ts'
-import { isNaming, remember, type Told, unsaid, type Values } from './told.ts'
+import { firstCell, isNaming, remember, type Told, unsaid, type Values } from './told.ts'
 
 export interface LedgerGround {
   readonly desk: DraftDesk
@@ -56,16 +56,12 @@ function planOwn(ground: LedgerGround, known: KnownProject | null, values: Value
   const figures = planFigures(ground.figures, { handle, label, known, values: wanted })
   // Last: a row that is refused makes no project to which a later table could add.
   const own = known === null ? create(ground, wanted, label) : change(ledger, known, wanted)
+  const parts = [own, aliases(ground, { handle, label, known, values }), held, figures]
   return {
     label,
     isNew: known === null,
-    changes: [...own.changes, ...held.changes, ...figures.changes],
-    operations: [
-      ...own.operations,
-      ...aliases(ground, { handle, label, known, values }),
-      ...held.operations,
-      ...figures.operations,
-    ],
+    changes: parts.flatMap(({ changes }) => changes),
+    operations: parts.flatMap(({ operations }) => operations),
   }
 }
 
@@ -78,7 +74,7 @@ function addTo(ground: LedgerGround, made: Made, values: Values): RowPlan & { la
   const { handle, label, unit } = made
   const own = projectFields.find(({ field }) => !isNaming(field) && values[field] !== undefined)
   if (own !== undefined) {
-    const first = ground.told.get(label)?.first ?? ''
+    const first = firstCell(ground.told.get(label) ?? [])
     throw new RowRefused(own.field, `这个项目由 ${first} 新增，这一格请写在那一行`)
   }
   const held = planHeld(ground, { handle, label, known: null, values, unit })
@@ -154,11 +150,7 @@ function mustStartRightly({ today }: DraftDesk, known: KnownProject | null, want
     throw new RowRefused('startedOn', '续建项目的实际开工日期要在本年以前')
 }
 
-function create(
-  { desk, known, ledger, made }: LedgerGround,
-  wanted: Values,
-  label: string,
-): { changes: string[]; operations: Operation[] } {
+function create({ desk, known, ledger, made }: LedgerGround, wanted: Values, label: string): Figures {
   const number = takeNumber(ledger, wanted.number)
   ledger.shortNames.add(label)
   const one = { handle: { ref: `project:${label}` }, label, unit: findUnit(known, wanted.unit ?? '')?.handle ?? null }
@@ -174,7 +166,10 @@ function create(
   const { nature, stage, totalInvestment } = wanted
   const after = { nature, stage, totalInvestment: totalInvestment ?? null }
   return {
-    changes: [`${number} 号`, ...(label === wanted.name ? [] : [`简称“${label}”`])],
+    changes: [`${number} 号`, ...(label === wanted.name ? [] : [`简称“${label}”`])].map((text) => ({
+      field: null,
+      text,
+    })),
     operations: [
       {
         ...{ does: 'create', table: 'project', ref: `project:${label}`, label, columns },
@@ -193,11 +188,7 @@ function takeNumber(ledger: KnownLedger, written: string | undefined): number {
   return number
 }
 
-function change(
-  ledger: KnownLedger,
-  { project }: KnownProject,
-  wanted: Values,
-): { changes: string[]; operations: Operation[] } {
+function change(ledger: KnownLedger, { project }: KnownProject, wanted: Values): Figures {
   const different = projectFields.filter(({ field, stored }) => {
     const value = wanted[field]
     const sameMonth = wanted[monthMark(field)] !== undefined && value?.slice(0, 7) === stored(project)?.slice(0, 7)
@@ -212,7 +203,10 @@ function change(
   const values = Object.fromEntries(different.map(({ field }) => [field, wanted[field] ?? '']))
   const before = Object.fromEntries(different.map(({ field, stored }) => [field, stored(project)]))
   return {
-    changes: different.map(({ field, stored }) => showFieldChange(field, stored(project), values[field] ?? '')),
+    changes: different.map(({ field, stored }) => ({
+      field,
+      text: showFieldChange(field, stored(project), values[field] ?? ''),
+    })),
     operations: [
       {
         ...{ does: 'update', table: 'project', id: project.id, label: project.shortName, columns: columnsOf(values) },
@@ -248,13 +242,15 @@ function figuresOf(values: Readonly<Record<string, string | null>>): Record<stri
 function aliases(
   { desk }: LedgerGround,
   of: { handle: Handle; label: string; known: KnownProject | null; values: Values },
-): Operation[] {
+): Figures {
   const { handle, label, known, values } = of
   const names = (values.aliases ?? '').split(/[、,，;；\s]+/).filter((name) => name !== '')
-  return [...new Set(names)]
-    .filter((alias) => !known?.aliases.includes(alias))
-    .map((alias) => ({
+  const more = [...new Set(names)].filter((alias) => !known?.aliases.includes(alias))
+  return {
+    changes: more.length === 0 ? [] : [{ field: 'aliases', text: `别名 加 ${more.join('、')}` }],
+    operations: more.map((alias) => ({
       ...{ does: 'create', table: 'project_alias', ref: `alias:${label}:${alias}`, label: `${label} 别名` },
       columns: { district_id: desk.district.id, project_id: handle, alias },
-    }))
+    })),
+  }
 }

@@ -1,7 +1,7 @@
 /** People of an imported list; a person is known by name and unit. Roles that the list does not name stay. */
 import { fold } from '../../domain/normalise.ts'
 import { mayAppoint, type Role, readRole, roles, showRole } from '../../domain/roles.ts'
-import { type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
+import { type Change, type DraftDesk, type Placed, type RowPlan, RowRefused } from './draft.ts'
 import { findListed, findUnit, type Handle, type Known, type KnownPerson, placesOf, unknownUnit } from './known.ts'
 import type { Operation } from './operations.ts'
 
@@ -35,13 +35,11 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
   return {
     isNew: stored === null,
     changes: [
-      ...(missing.length > 0 ? [`身份 ${missing.map(showRole).join('、')}`] : []),
-      ...differences,
-      ...(listed.is === 'new' && listed.namesakes.length > 0
-        ? [
-            `与${placesOf(known, listed.namesakes)}的同名，按另一个人；若是调动，请先发：人员 单位 ${wanted.name} 新单位`,
-          ]
+      ...(missing.length > 0
+        ? [{ field: 'roles', text: `身份 ${stored === null ? '' : '加 '}${missing.map(showRole).join('、')}` }]
         : []),
+      ...differences,
+      ...(listed.is === 'new' ? namesakeOf(known, wanted.name, listed.namesakes) : []),
     ],
     operations: [
       ...personOperation(desk, handle, wanted, { isNew: stored === null, differs: differences.length > 0 }),
@@ -52,6 +50,12 @@ export function planPerson(desk: DraftDesk, known: Known, { row, table }: Placed
       })),
     ],
   }
+}
+
+function namesakeOf(known: Known, name: string, namesakes: readonly KnownPerson[]): Change[] {
+  if (namesakes.length === 0) return []
+  const where = placesOf(known, namesakes)
+  return [{ field: null, text: `与${where}的同名，按另一个人；若是调动，请先发：人员 单位 ${name} 新单位` }]
 }
 
 function unclear(known: Known, { name, unit }: Wanted, namesakes: readonly KnownPerson[]): string {
@@ -102,11 +106,13 @@ function rolesOf(written: string): readonly Role[] {
   })
 }
 
-function detailChanges(stored: KnownPerson, { title, phone }: Wanted['details']): string[] {
+function detailChanges(stored: KnownPerson, { title, phone }: Wanted['details']): Change[] {
   return [
-    ...(title === undefined || title === stored.title ? [] : [`职务 ${stored.title ?? '空'} → ${title}`]),
+    ...(title === undefined || title === stored.title
+      ? []
+      : [{ field: 'post', text: `职务 ${stored.title ?? '空'} → ${title}` }]),
     // A phone number is for matching only and is never shown.
-    ...(phone === undefined || phone === stored.phone ? [] : ['手机号有变']),
+    ...(phone === undefined || phone === stored.phone ? [] : [{ field: 'phone', text: '手机号有变' }]),
   ]
 }
 
@@ -126,7 +132,7 @@ function personOperation(
   return []
 }
 
-function remember(known: Known, stored: KnownPerson | null, person: KnownPerson): void {
-  if (stored === null) known.people.push(person)
-  else known.people[known.people.indexOf(stored)] = person
+function remember({ people }: Known, stored: KnownPerson | null, person: KnownPerson): void {
+  if (stored !== null) people.remove(stored)
+  people.add(person)
 }

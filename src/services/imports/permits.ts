@@ -1,7 +1,7 @@
 /** Permits of an imported list: those that are not listed yet with their first steps, planned days of those that are. */
 import { type Day, day, dayFromDb, instantAt } from '../../domain/calendar-day.ts'
 import { buildNameIndex, lookUp } from '../../domain/name-match.ts'
-import { type PermitStep, showPermitMove } from '../../domain/permits/steps.ts'
+import { type PermitStanding, type PermitStep, showPermitMove, standingAfter } from '../../domain/permits/steps.ts'
 import type { WorkCalendar } from '../../domain/workday.ts'
 import type { Permit } from '../../generated/prisma/client.ts'
 import { type CatalogueItem, catalogueOf, promiseOf, statutoryOf } from '../permits/catalogue.ts'
@@ -22,6 +22,8 @@ export interface PermitGround {
   /** By project and item. */
   readonly permits: ReadonlyMap<string, Permit>
   readonly seen: Set<string>
+  /** What a row says and nobody keeps from a list: "示例甲 施工许可的证号". */
+  readonly untaken: Set<string>
 }
 
 type Values = Readonly<Record<string, string>>
@@ -34,7 +36,7 @@ export async function loadPermits(
 ): Promise<PermitGround> {
   const permits = await desk.tx.permit.findMany({ where: { districtId: desk.district.id } })
   return {
-    ...{ desk, ledger, made, calendar, seen: new Set<string>() },
+    ...{ desk, ledger, made, calendar, seen: new Set<string>(), untaken: new Set<string>() },
     items: await catalogueOf(desk.tx, desk.district.id),
     permits: new Map(permits.map((permit) => [`${permit.projectId}:${permit.itemId}`, permit])),
   }
@@ -48,9 +50,25 @@ export function planPermit(ground: PermitGround, { row: { values } }: Placed): R
   if (ground.seen.has(label)) throw new RowRefused('permit', `${project.label}的“${item.name}”前面已经有一行`)
   ground.seen.add(label)
   const stored = typeof project.handle === 'number' ? ground.permits.get(`${project.handle}:${item.id}`) : undefined
+  const steps = stored === undefined ? stepsOf(ground.desk, values) : []
+  const standing = stored?.state ?? standingAfter(steps)
+  const { state, number } = values
+  if (state !== undefined && !SAYS[standing].test(state)) ground.untaken.add(`${label}的状态“${state}”`)
+  const kept = stored === undefined ? standing === 'DONE' : stored.number === number
+  if (number !== undefined && !kept) ground.untaken.add(`${label}的证号文号`)
   return stored === undefined
     ? create(ground, { project: project.handle, item, label, values })
     : change(stored, label, values)
+}
+
+/** Words of a list that agree with where a permit stands. */
+const SAYS: Readonly<Record<PermitStanding, RegExp>> = {
+  NOT_NEEDED: /不需要|无需|不涉及|免办/,
+  PREPARING: /未|没有|准备|待办|拟办|否/,
+  ACCEPTED: /受理|在办|办理中|正在|审批中|审查|否/,
+  PAUSED: /暂停|停表|补正|公示|听证|评审/,
+  DONE: /办结|完成|取得|已办|批复|是/,
+  REFUSED: /不予|不许可|退回|否/,
 }
 
 function projectOf({ ledger, made }: PermitGround, name: string | undefined): Pick<Made, 'handle' | 'label'> {
@@ -132,7 +150,7 @@ function create({ desk, calendar }: PermitGround, { project, item, label, values
     changes: [
       ...(values.plannedOn === undefined ? [] : [`计划 ${values.plannedOn}`]),
       ...steps.map(({ move, on }) => `${showPermitMove(move)} ${on}`),
-    ],
+    ].map((text) => ({ field: null, text })),
     operations: [
       permit,
       ...steps.map((_, i) => stepOperation(desk, { ref, label, steps: steps.slice(0, i + 1), limit, calendar })),
@@ -178,7 +196,7 @@ function change(stored: Permit, label: string, { plannedOn, acceptedOn, doneOn }
     return { isNew: false, changes: [], operations: [] }
   return {
     isNew: false,
-    changes: [`计划办结 ${dated(stored.plannedOn) ?? '空'} → ${plannedOn}`],
+    changes: [{ field: 'plannedOn', text: `计划办结 ${dated(stored.plannedOn) ?? '空'} → ${plannedOn}` }],
     operations: [
       {
         ...{ does: 'update', table: 'permit', id: stored.id, label, columns: { planned_on: plannedOn } },

@@ -59,6 +59,8 @@ export async function planImport(tx: Tx, read: ReadTables, order: PlanOrder): Pr
       permits ??= await loadPermits(desk, await loadLedger(desk), made, await calendarOf(tx, order.district.id))
       const ground = permits
       await each(desk, table, 'project', (at) => planPermit(ground, at))
+      if (ground.untaken.size > 0)
+        desk.notes.push(`表“${table.sheet}”：没有登记，请用“手续 项目 事项”办：${some([...ground.untaken])}`)
     } else {
       promotions ??= await loadPromotions(desk, known)
       const ground = promotions
@@ -105,6 +107,7 @@ async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
     figures: {
       desk,
       year: table.year ?? Number((asOf ?? desk.today).slice(0, 4)),
+      begun: shared.ledger.begun,
       asOf,
       locked: asOf !== null && (await isLocked(desk.tx, desk.district.id, asOf)),
       sums: asOf === null ? new Map() : await loadSums(desk, asOf),

@@ -43,7 +43,7 @@ export function planPromotion(ground: PromotionGround, { row: { values } }: Plac
   if (ground.seen.has(key)) throw new RowRefused('name', '前面已经有一行同一个项目')
   ground.seen.add(key)
   const details = detailsOf(ground, values, stored)
-  return stored === undefined ? create(ground, name, values, details) : change(stored, values, details)
+  return stored === undefined ? create(ground, name, values, details) : change(ground.known, stored, values, details)
 }
 
 interface Details {
@@ -93,7 +93,7 @@ function create(ground: PromotionGround, name: string, values: Values, details: 
     changes: [
       `${number} 号，${showPromotionStage(stage)}（${on}）`,
       ...(values.signedAmount === undefined ? [] : [`签约 ${showMoney(money(values.signedAmount))}`]),
-    ],
+    ].map((text) => ({ field: null, text })),
     operations: [
       {
         ...({ does: 'create', table: 'promotion_project', ref, label: shortName } as const),
@@ -131,7 +131,7 @@ function stageOf({ today }: DraftDesk, values: Values) {
 }
 
 /** Details may change by a list; stage and signing go by 招商, which keeps their history. */
-function change(stored: PromotionProject, values: Values, details: Details): RowPlan {
+function change(known: Known, stored: PromotionProject, values: Values, details: Details): RowPlan {
   const way = `请在聊天里发：招商 ${stored.shortName}`
   const stage = values.stage === undefined ? null : readPromotionStage(values.stage)
   if (stage !== null && stage !== stored.stage)
@@ -156,7 +156,10 @@ function change(stored: PromotionProject, values: Values, details: Details): Row
   if (different.length === 0) return { isNew: false, changes: [], operations: [] }
   return {
     isNew: false,
-    changes: different.map(([field, value]) => `${WORDS.get(field) ?? field} → ${shown(field, value, values)}`),
+    changes: different.map(([column, value]) => {
+      const { word, field } = WORDS.get(column) ?? { word: column, field: null }
+      return { field, text: `${word} ${shownBefore(known, column, stored)} → ${shown(column, value, values)}` }
+    }),
     operations: [
       {
         ...{ does: 'update', table: 'promotion_project', id: stored.id, label: stored.shortName },
@@ -171,14 +174,22 @@ function change(stored: PromotionProject, values: Values, details: Details): Row
   }
 }
 
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['investor', '投资方'],
-  ['industry', '行业'],
-  ['source', '信息来源'],
-  ['intended', '意向投资额'],
-  ['unit_id', '责任单位'],
-  ['person_id', '责任人'],
+/** By column of the database. */
+const WORDS: ReadonlyMap<string, { readonly word: string; readonly field: string }> = new Map([
+  ['investor', { word: '投资方', field: 'investor' }],
+  ['industry', { word: '行业', field: 'industry' }],
+  ['source', { word: '信息来源', field: 'source' }],
+  ['intended', { word: '意向投资额', field: 'intended' }],
+  ['unit_id', { word: '责任单位', field: 'unit' }],
+  ['person_id', { word: '责任人', field: 'person' }],
 ])
+
+function shownBefore({ units, people }: Known, column: string, stored: PromotionProject): string {
+  if (column === 'unit_id') return units.list().find(({ handle }) => handle === stored.unitId)?.shortName ?? '空'
+  if (column === 'person_id') return people.list().find(({ handle }) => handle === stored.personId)?.name ?? '空'
+  if (column === 'intended') return stored.intended === null ? '空' : showMoney(moneyFromDb(stored.intended))
+  return (column === 'investor' ? stored.investor : column === 'industry' ? stored.industry : stored.source) ?? '空'
+}
 
 function shown(field: string, value: Value, values: Values): string {
   if (field === 'unit_id') return values.unit ?? ''

@@ -4,13 +4,8 @@ import { type Placed, RowRefused } from './draft.ts'
 
 export type Values = Readonly<Record<string, string>>
 
-export interface Told {
-  /** The first cell that names the project: "台账 B3". */
-  readonly first: string
-  readonly sheets: ReadonlySet<string>
-  /** Fields and what they said; a plan by its year. */
-  readonly said: ReadonlyMap<string, string>
-}
+/** The rows of a project so far, the first that names it in front. */
+export type Told = readonly { readonly at: Placed; readonly year: number }[]
 
 /** What only says which project and which year a row is about, or is only compared. */
 const NAMING: ReadonlySet<string> = new Set([
@@ -28,25 +23,29 @@ export function unsaid(told: ReadonlyMap<string, Told>, at: Placed, subject: str
   const { table, row } = at
   const before = told.get(subject)
   if (before === undefined) return row.values
+  const said = new Map(
+    before.flatMap((one) => saying(one.at.row.values, one.year).map(({ field, value }) => [field, value] as const)),
+  )
   // Only plans of several years make several rows of a project in one sheet.
-  const twice = before.sheets.has(table.sheet) && table.places.planYear === undefined
-  const repeated = saying(row.values, year).filter(({ field }) => before.said.has(field))
-  const again = repeated.some(({ field, value }) => !REPEATED.has(field) || before.said.get(field) !== value)
+  const twice = before.some((one) => one.at.table.sheet === table.sheet) && table.places.planYear === undefined
+  const repeated = saying(row.values, year).filter(({ field }) => said.has(field))
+  const again = repeated.some(({ field, value }) => !REPEATED.has(field) || said.get(field) !== value)
   const naming = table.places.name === undefined ? 'shortName' : 'name'
-  if (twice || again) throw new RowRefused(naming, `与 ${before.first} 是同一个项目，只按那一行写入`)
+  if (twice || again) throw new RowRefused(naming, `与 ${firstCell(before)} 是同一个项目，只按那一行写入`)
   const left = Object.entries(row.values).filter(([field]) => !repeated.some((one) => one.field === field))
   return Object.fromEntries(left)
 }
 
-export function remember(told: Map<string, Told>, { table, row }: Placed, subject: string, year: number): void {
-  const before = told.get(subject)
-  const place = table.places.name ?? table.places.shortName ?? 0
-  const said = saying(row.values, year).map(({ field, value }) => [field, value] as const)
-  told.set(subject, {
-    first: before?.first ?? `${table.sheet} ${cellName(place, row.line)}`,
-    sheets: new Set([...(before?.sheets ?? []), table.sheet]),
-    said: new Map([...(before?.said ?? []), ...said]),
-  })
+/** The first cell that names the project: "台账 B3". */
+export function firstCell(told: Told): string {
+  const [first] = told
+  if (first === undefined) return ''
+  const { table, row } = first.at
+  return `${table.sheet} ${cellName(table.places.name ?? table.places.shortName ?? 0, row.line)}`
+}
+
+export function remember(told: Map<string, Told>, at: Placed, subject: string, year: number): void {
+  told.set(subject, [...(told.get(subject) ?? []), { at, year }])
 }
 
 /** Whether a field says only whose row it is. */

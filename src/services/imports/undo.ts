@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../database/client.ts'
 import { showTenDay, tenDay } from '../../domain/period.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { chunks, deleteRows, setColumns, snapshot } from './bulk.ts'
+import { chunks, deleteRows, printsOf, setColumns } from './bulk.ts'
 import type { JournalEntry } from './journal.ts'
 import { type ImportedTable, importedTables, tableOrder } from './operations.ts'
 import { showTable } from './table-words.ts'
@@ -37,7 +37,7 @@ async function changedSince(tx: Tx, journal: readonly JournalEntry[]): Promise<O
   const obstacles: Obstacle[] = []
   for (const table of tableOrder) {
     const own = journal.filter((entry) => entry.table === table)
-    const now = await snapshot(
+    const now = await printsOf(
       tx,
       table,
       own.map(({ id }) => id),

@@ -11,7 +11,7 @@ export function planUnit(desk: DraftDesk, known: Known, { row }: Placed): RowPla
   const group = word === undefined ? stored?.group : readGroup(word)
   if (group === undefined) throw new RowRefused('group', '缺分组')
   const short = unitShort ?? stored?.shortName ?? name
-  const holder = known.units.find((unit) => unit.shortName === short && unit !== stored)
+  const holder = known.units.called(short).find((unit) => unit.shortName === short && unit !== stored)
   if (holder !== undefined) throw new RowRefused('unitShort', `简称“${short}”已经是“${holder.name}”的`)
   const wanted = { short_name: short, group }
   return stored === null ? createUnit(desk, known, name, wanted) : changeUnit(stored, wanted)
@@ -24,23 +24,27 @@ interface Wanted {
 
 function createUnit(desk: DraftDesk, known: Known, name: string, wanted: Wanted): RowPlan {
   const ref = `unit:${name}`
-  known.units.push({ handle: { ref }, name, shortName: wanted.short_name, group: wanted.group })
+  known.units.add({ handle: { ref }, name, shortName: wanted.short_name, group: wanted.group })
   const operation = {
     ...({ does: 'create', table: 'unit', ref, label: name } as const),
     columns: { district_id: desk.district.id, name, ...wanted, is_demo: desk.district.isDemo },
     audit: { subject: 'unit', before: null, after: { ...wanted } },
   }
-  return { isNew: true, changes: [showGroup(wanted.group)], operations: [operation] }
+  return { isNew: true, changes: [{ field: 'group', text: showGroup(wanted.group) }], operations: [operation] }
 }
 
 function changeUnit({ handle, name, shortName, group }: KnownUnit, wanted: Wanted): RowPlan {
   const changes = [
-    ...(shortName === wanted.short_name ? [] : [`简称 ${shortName} → ${wanted.short_name}`]),
-    ...(group === wanted.group ? [] : [`分组 ${showGroup(group)} → ${showGroup(wanted.group)}`]),
+    ...(shortName === wanted.short_name
+      ? []
+      : [{ field: 'unitShort', text: `简称 ${shortName} → ${wanted.short_name}` }]),
+    ...(group === wanted.group
+      ? []
+      : [{ field: 'group', text: `分组 ${showGroup(group)} → ${showGroup(wanted.group)}` }]),
   ]
   if (changes.length === 0) return { isNew: false, changes, operations: [] }
   if (typeof handle !== 'number')
-    throw new RowRefused('unitName', `前面一行的“${name}”写得不一样：${changes.join('；')}`)
+    throw new RowRefused('unitName', `前面一行的“${name}”写得不一样：${changes.map(({ text }) => text).join('；')}`)
   const operation = {
     ...({ does: 'update', table: 'unit', id: handle, label: name } as const),
     columns: { ...wanted },

@@ -16,7 +16,11 @@ export interface Writer {
   readonly requestId: string
 }
 
-type Made = Operation & { readonly id: number }
+/** An operation with the id of its row. */
+interface Made {
+  readonly id: number
+  readonly operation: Operation
+}
 
 /** Writes everything and gives the journal. */
 export async function writeOperations(
@@ -25,68 +29,61 @@ export async function writeOperations(
   writer: Writer,
 ): Promise<JournalEntry[]> {
   const made = await withIds(tx, operations)
-  const ids = new Map(made.flatMap((one) => (one.does === 'create' ? [[one.ref, one.id] as const] : [])))
-  const plain = (id: number, columns: Columns): PlainRow => ({ id, ...resolved(columns, ids) })
+  const ids = new Map(operations.flatMap((one, i) => (one.does === 'create' ? [[one.ref, made[i] ?? 0] as const] : [])))
   const journal: JournalEntry[] = []
-  for (const table of tableOrder) {
-    const own = made.filter((one) => one.table === table)
-    const [created, updated] = [
-      own.filter(({ does }) => does === 'create'),
-      own.filter(({ does }) => does === 'update'),
-    ]
+  for (const [table, own] of byTable(operations, made)) {
+    const row = ({ id, operation }: Made): PlainRow => resolved(id, operation.columns, ids)
+    const updated = own.filter(({ operation }) => operation.does === 'update')
     const before = await snapshot(
       tx,
       table,
       updated.map(({ id }) => id),
     )
-    await insertRows(
-      tx,
-      table,
-      created.map(({ id, columns }) => plain(id, columns)),
-    )
-    await updateRows(
-      tx,
-      table,
-      updated.map(({ id, columns }) => plain(id, columns)),
-    )
-    const after = await snapshot(
-      tx,
-      table,
-      own.map(({ id }) => id),
-    )
-    for (const { id, label } of own)
-      journal.push({ table, id, label, before: before.get(id) ?? null, after: after.get(id) ?? '' })
+    const created = own.filter(({ operation }) => operation.does === 'create').map(row)
+    const prints = [await insertRows(tx, table, created), await updateRows(tx, table, updated.map(row))]
+    const printOf = (id: number): string => prints.map((some) => some.get(id)).find((one) => one !== undefined) ?? ''
+    for (const { id, operation } of own)
+      journal.push({ table, id, label: operation.label, before: before.get(id) ?? null, after: printOf(id) })
   }
   const { now, ...who } = writer
   await auditMany(
     tx,
     { ...who, at: now, command: 'import' },
-    made.flatMap(({ id, audit }) => (audit === undefined ? [] : [{ ...audit, subjectId: id }])),
+    operations.flatMap(({ audit }, i) => (audit === undefined ? [] : [{ ...audit, subjectId: made[i] ?? 0 }])),
   )
   return journal
 }
 
-async function withIds(tx: Tx, operations: readonly Operation[]): Promise<Made[]> {
-  const taken = new Map<ImportedTable, number[]>()
-  for (const table of tableOrder) {
-    const count = operations.filter((one) => one.table === table && one.does === 'create').length
-    taken.set(table, await takeIds(tx, table, count))
-  }
+/** The id of each operation's row. */
+async function withIds(tx: Tx, operations: readonly Operation[]): Promise<number[]> {
+  const counts = new Map<ImportedTable, number>()
+  for (const { does, table } of operations) if (does === 'create') counts.set(table, (counts.get(table) ?? 0) + 1)
+  const taken = new Map<ImportedTable, Iterator<number>>()
+  for (const [table, count] of counts) taken.set(table, (await takeIds(tx, table, count)).values())
   return operations.map((one) => {
-    if (one.does === 'update') return one
-    const id = taken.get(one.table)?.shift()
-    if (id === undefined) throw new Error('the database gave too few ids')
-    return { ...one, id }
+    if (one.does === 'update') return one.id
+    const next = taken.get(one.table)?.next()
+    if (next === undefined || next.done) throw new Error('the database gave too few ids')
+    return next.value
   })
 }
 
-function resolved(columns: Columns, ids: ReadonlyMap<string, number>): PlainRow {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => {
-      if (value === null || typeof value !== 'object') return [name, value]
-      const id = ids.get(value.ref)
-      if (id === undefined) throw new Error(`an import names ${value.ref}, which it does not make`)
-      return [name, id]
-    }),
-  )
+/** Parents first. */
+function byTable(operations: readonly Operation[], ids: readonly number[]): [ImportedTable, Made[]][] {
+  const groups = new Map<ImportedTable, Made[]>(tableOrder.map((table) => [table, []]))
+  for (const [i, operation] of operations.entries()) groups.get(operation.table)?.push({ id: ids[i] ?? 0, operation })
+  return [...groups].filter(([, own]) => own.length > 0)
+}
+
+function resolved(id: number, columns: Columns, ids: ReadonlyMap<string, number>): PlainRow {
+  const row: Record<string, PlainRow[string]> = { id }
+  for (const [name, value] of Object.entries(columns)) {
+    if (value === null || typeof value !== 'object') row[name] = value
+    else {
+      const made = ids.get(value.ref)
+      if (made === undefined) throw new Error(`an import names ${value.ref}, which it does not make`)
+      row[name] = made
+    }
+  }
+  return row
 }

@@ -59,7 +59,7 @@ async function importPerson(
   if (known !== null && missing.length === 0 && !differs(known, wanted)) return 'unchanged'
   const person =
     known === null
-      ? await tx.person.create({ data: { name: row.name, ...wanted } })
+      ? await tx.person.create({ data: { name: row.name, ...wanted, isDemo: district.isDemo } })
       : await tx.person.update({ where: { id: known.id }, data: wanted })
   await tx.membership.createMany({
     data: missing.map((role) => ({

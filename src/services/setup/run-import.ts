@@ -1,11 +1,13 @@
 /** One import of a workbook file, from its bytes to the lines that the person at the terminal reads. */
-import readXlsxFile from 'read-excel-file/node'
 import type { Db } from '../../database/client.ts'
 import { AT_LENGTH_MS, transact } from '../../database/transaction.ts'
 import type { Cell } from '../../documents/cells.ts'
 import { isExample, readWorkbook, sheets } from '../../documents/clean-workbook.ts'
+import { cellName } from '../../documents/ooxml/cell-name.ts'
 import { templateLists } from '../../documents/template-lists.ts'
-import { sheetTitles } from '../../documents/xlsx/book.ts'
+import { readBook, sheetTitles } from '../../documents/xlsx/book.ts'
+import type { RawCell } from '../../documents/xlsx/raw.ts'
+import { day, dayToDb } from '../../domain/calendar-day.ts'
 import { UserError } from '../../errors.ts'
 import { importByTerminal } from '../imports/terminal.ts'
 import { type ImportResult, importWorkbook } from './import.ts'
@@ -39,7 +41,7 @@ class NothingKept extends Error {
 export async function runImport(db: Db, order: ImportOrder): Promise<ImportReport> {
   const district = await chooseDistrict(db, order.district)
   if (!hasTemplateSheets(order.file)) return await importByTerminal(db, district, order)
-  const book = await readBook(order.file)
+  const book = cleanBook(order.file)
   if (book.some(isFilledList)) return await importByTerminal(db, district, order)
   try {
     const result = await transact(
@@ -95,18 +97,32 @@ function tallyLines({ tallies }: ImportResult): string[] {
   )
 }
 
-async function readBook(file: Buffer): Promise<Book> {
-  try {
-    const sheets = await readXlsxFile(file)
-    return sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map(plainCell)) }))
-  } catch {
-    throw new UserError('这个文件打不开，请用 npm run import -- --template 生成的 .xlsx 模板填写')
-  }
+/** Read as every other workbook, with the same limits; rows stand where the file has them. */
+function cleanBook(file: Buffer): Book {
+  return readBook(file).sheets.map(({ title, rows }) => {
+    const data: Cell[][] = Array.from({ length: rows.at(-1)?.line ?? 0 }, () => [])
+    for (const { line, cells } of rows)
+      data[line - 1] = cells.map((cell, i) => plainCell(cell, title, cellName(i, line)))
+    return { sheet: title, data }
+  })
 }
 
-function plainCell(cell: unknown): Cell {
-  if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell
-  return cell instanceof Date ? cell : null
+function plainCell(cell: RawCell | null, sheet: string, name: string): Cell {
+  switch (cell?.is) {
+    case undefined:
+      return null
+    case 'text':
+    case 'error':
+      return cell.text
+    case 'number':
+      return Number(cell.text)
+    case 'day':
+      return dayToDb(day(cell.day))
+    case 'boolean':
+      return cell.value
+    case 'uncomputed':
+      throw new UserError(`${sheet} ${name}：公式还没有算出结果，请用 Excel 打开并保存一次再导`)
+  }
 }
 
 async function chooseDistrict(db: Db, name: string | null) {

@@ -16,7 +16,7 @@ export async function importUnits(desk: SetupDesk, rows: CleanWorkbook['units'])
     }
     const unit = await desk.tx.unit.upsert({
       where,
-      create: { districtId: desk.district.id, name, ...wanted },
+      create: { districtId: desk.district.id, name, ...wanted, isDemo: desk.district.isDemo },
       update: wanted,
     })
     await desk.record('unit', unit.id, { name, ...wanted })
