@@ -2,7 +2,7 @@
  * Which command a text means. What people type: "/项目 绿邦", "项目绿邦", "绿邦 手续", "lb", "绿邦到哪一步了？",
  * "本旬800万 设备安装90%"; with full-width signs, a slash or none, with or without a space.
  */
-import { buildNameIndex, lookUp } from '../domain/name-match.ts'
+import { buildNameIndex, lookUp, type NameIndex } from '../domain/name-match.ts'
 import { fold, normalise, visible } from '../domain/normalise.ts'
 import { readsLikePermitStep } from '../domain/permits/line-like.ts'
 import type { Command, Line } from './command.ts'
@@ -44,7 +44,13 @@ const LONGEST_COMMAND = 12
 export function makeFinder(commands: readonly Command[]): Finder {
   const byId = new Map(commands.map((command) => [command.id, command]))
   const names = commandNames(commands)
-  const index = buildNameIndex(commands.map(({ id, name, aliases }) => ({ key: id, names: [name, ...aliases, id] })))
+  const called = commands.map(({ id, name, aliases }) => ({ key: id, names: [name, ...aliases, id] }))
+  // Made for the first text with a slip in it: to read hundreds of names in pinyin holds up a start by a fifth of a second.
+  let made: NameIndex<string> | null = null
+  const index = (): NameIndex<string> => {
+    made ??= buildNameIndex(called)
+    return made
+  }
 
   return ({ text, asked, repliesToReminder, mayReport = false }, projects) => {
     const typed = visible(text).trim()
@@ -89,7 +95,7 @@ export function makeFinder(commands: readonly Command[]): Finder {
 
   function similarCommands(words: string): readonly Command[] {
     const first = fold(words).split(/[\s,:;、]+/)[0] ?? ''
-    const match = lookUp(index, first.slice(0, LONGEST_COMMAND))
+    const match = lookUp(index(), first.slice(0, LONGEST_COMMAND))
     const ids = match.kind === 'one' ? [match.key] : match.kind === 'many' ? match.keys : match.suggestions
     return ids.flatMap((id) => byId.get(id) ?? []).slice(0, 5)
   }

@@ -46,11 +46,14 @@ export function startTick({ runDue, housekeeping, supervise, log }: TickOptions)
     schedule(EVERY_HOUR, clean, options),
     schedule(EVERY_TWO_MINUTES, look, options),
   ]
-  void due()
-  void clean()
-  void look()
+  let stopped = false
+  const unlessStopped = (work: () => Promise<void>) => () => (stopped ? undefined : work())
+  // One after the other: at the start everybody wants the database, and whoever opens the page waits for it too.
+  const first = due().then(unlessStopped(clean)).then(unlessStopped(look))
   return {
     async stop() {
+      stopped = true
+      await first
       await Promise.all(tasks.map((task) => task.destroy()))
       await Promise.all(running)
     },
