@@ -1,6 +1,6 @@
 // Makes ready what is generated, when it is out of date, and does nothing otherwise (some ms): the Prisma client and,
-// with --bundle, the program as one file, which starts twice as fast as its sources. It stands in front of the npm
-// scripts instead of a postinstall, because install scripts are off (.npmrc).
+// with --run, the program as one file, which starts twice as fast as its sources; that is then run in this process. It
+// stands in front of the npm scripts instead of a postinstall, because install scripts are off (.npmrc).
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -42,7 +42,7 @@ function generateClient(schema) {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   // The calendar is taken in: it is a table in JSON, which Node 20 still warns about. ECharts too: it is hundreds of files.
   const taken = ['chinese-days', 'echarts']
@@ -65,6 +65,7 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'error',
   })
+  await stop()
 }
 
 /** Names, sizes and times of all sources: when none of them changed, the bundle is theirs. */
@@ -91,4 +92,7 @@ function schemaContents(folder) {
 
 const schema = join(root, 'prisma/schema')
 await unlessMade('src/generated', schemaContents(schema), () => generateClient(schema))
-if (process.argv.includes('--bundle')) await unlessMade('build', sourcesState(), bundle)
+if (process.argv.includes('--run')) {
+  await unlessMade('build', sourcesState(), bundle)
+  await import('../build/main.js')
+}

@@ -1,7 +1,7 @@
 /** The platforms that the configuration opens: doors to send by, and how what people do there comes in. */
 import type { PlatformName } from './chat/message.ts'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import type { Config, FeishuConfig } from './config.ts'
 import type { WecomConfig } from './config-wecom.ts'
 import type { Db } from './database/client.ts'
 import type { FetchFile } from './inbox/fetch-file.ts'
@@ -11,9 +11,8 @@ import type { Connect } from './platforms/arrivals.ts'
 import { consoleDoor } from './platforms/console/door.ts'
 import type { ConsoleFeed } from './platforms/console/feed.ts'
 import { keptInConsole } from './platforms/console/files.ts'
-import { openFeishu } from './platforms/feishu/open.ts'
-import { openLongConnection } from './platforms/wecom/long-connection/open.ts'
-import { openWecom, type Wecom } from './platforms/wecom/open.ts'
+import type { Feishu } from './platforms/feishu/open.ts'
+import type { Wecom } from './platforms/wecom/open.ts'
 import { saveReach } from './services/reach.ts'
 
 export interface Platforms {
@@ -36,9 +35,12 @@ export interface PlatformParts {
   readonly log: Log
 }
 
-/** Opens the doors. The console's door is always open: it writes to the database, whoever may read it. */
+/**
+ * Opens the doors. The console's door is always open: it writes to the database, whoever may read it. A platform is
+ * loaded only when it is configured: Feishu's SDK is half a second and 80 MB.
+ */
 export async function openPlatforms({ config, db, clock, feed, log }: PlatformParts): Promise<Platforms> {
-  const feishu = config.feishu === null ? null : await openFeishu(config.feishu, db, log)
+  const feishu = config.feishu === null ? null : await openFeishuWith(config.feishu, db, log)
   const wecom = config.wecom === null ? null : await openWecomWith(config.wecom, { config, db, clock, log })
   await saveReach(db, wecom?.reach ?? null)
   const doors = [consoleDoor({ db, clock, feed }), feishu?.door, wecom?.door]
@@ -55,11 +57,18 @@ export async function openPlatforms({ config, db, clock, feed, log }: PlatformPa
   }
 }
 
+async function openFeishuWith(feishu: FeishuConfig, db: Db, log: Log): Promise<Feishu> {
+  const { openFeishu } = await import('./platforms/feishu/open.ts')
+  return await openFeishu(feishu, db, log)
+}
+
 async function openWecomWith(
   wecom: WecomConfig,
   { config, db, clock, log }: Omit<PlatformParts, 'feed'>,
 ): Promise<Wecom> {
   const { databaseUrl, publicUrl } = config
+  const { openWecom } = await import('./platforms/wecom/open.ts')
+  const { openLongConnection } = await import('./platforms/wecom/long-connection/open.ts')
   const bot = wecom.longConnection
   const long = bot === null ? null : await openLongConnection({ bot, databaseUrl, wall: () => clock.wall(), log })
   return openWecom({ config: wecom, publicUrl, db, clock, log, long })

@@ -4,7 +4,6 @@ import { backupFile, writeBackup } from './backup.ts'
 import type { Database } from './connection.ts'
 import { openEmbedded } from './embedded-folder.ts'
 import { migrate } from './migrate.ts'
-import { openServer } from './server.ts'
 
 export type { Database } from './connection.ts'
 
@@ -39,6 +38,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 export async function openUnmigrated(options: OpenOptions): Promise<Database> {
   const { databaseUrl, dataDir, log } = options
   if (databaseUrl === undefined || databaseUrl === null || databaseUrl === '') return openEmbedded({ dataDir, log })
+  // Loaded only when wanted, as the platforms are: what nobody uses must not lengthen every start.
+  const { openServer } = await import('./server.ts')
   return openServer(databaseUrl, log)
 }
 

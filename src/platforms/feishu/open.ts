@@ -13,6 +13,7 @@ import { feishuDoor } from './door.ts'
 import { fileFrom } from './file-from.ts'
 import { feishuLongConnection } from './long-connection.ts'
 import { CLICK_MS } from './react.ts'
+import { feishuApi } from './sdk.ts'
 
 export interface Feishu {
   readonly door: Door
@@ -24,8 +25,6 @@ export interface Feishu {
 }
 
 export async function openFeishu(config: FeishuConfig, db: Db, log: Log): Promise<Feishu> {
-  // Half a second and 80 MB of SDK, which a program without Feishu need not pay for.
-  const { feishuApi } = await import('./sdk.ts')
   const client = feishuClient(feishuApi(config, log))
   const bot = botIdentity(client, botMemory(db, config.appId), log)
   // Ahead of the first event, so that its answer need not wait for two calls.
