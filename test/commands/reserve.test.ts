@@ -84,13 +84,13 @@ describe('储备', () => {
     expect(card).toContain('总投资：2.60 亿元')
     expect(await says('unit', '储备 示例管廊')).toContain('已转为重点项目“示例管廊”')
     expect(await says('leader', '储备')).toContain('在库储备项目 0 个')
-    expect(await says('leader', '储备')).toContain('另有出库：新开工 1')
+    expect(await says('leader', '储备')).toContain('已出库 1 个：新开工 1')
     expect(await says('unit', '储备 示例管廊 前期 又退回')).toContain('不再退回储备库')
     expect(await says('unit', '储备 示例管廊 投产')).toContain('投产')
     expect(await desk.db.reserveStep.count()).toBe(4)
     await says('unit', '储备 新增 示例泵站项目 总投资：8000万 来源：镇街谋划')
-    expect(await says('leader', '储备')).toContain('谋划 1；另有出库：投产 1')
-    expect(await says('leader', '储备 全部')).toContain('储备项目 2 个，其中在库 1 个')
+    expect(await says('leader', '储备')).toContain('在库 1 个：谋划 1\n已出库 1 个：投产 1')
+    expect(await says('leader', '储备 全部')).toContain('储备项目 2 个（在库 1，已出库 1）')
   })
 
   it('goes out as a ledger that prints, with sums that agree with 储备', async () => {
