@@ -46,6 +46,11 @@ export function guessCategory(statement: string): Category | null {
   return first?.category ?? null
 }
 
+/** '用电，变压器容量不足'; a statement that begins with its kind says it once: '道路未通'. */
+export function showMatter(category: string | null, statement: string): string {
+  return category === null || statement.startsWith(category) ? statement : `${category}，${statement}`
+}
+
 /** The kind that a word names as such ('用电', '用电问题'); null: none. */
 export function readCategory(word: string): Category | null {
   const name = fold(word).replace(/(?:类|方面)?(?:的)?(?:问题)?$/, '')

@@ -98,7 +98,9 @@ describe('报问题', () => {
     const desk = await openCycleDesk()
     const raised = await desk.as('liaison').privately('报问题 示例甲 用电 变压器容量不足')
     expect(raised.args).toEqual({ project: '示例甲', category: '用电', statement: '变压器容量不足' })
-    expect(raised.text).toBe('已登记问题 1 号，已告诉项目办\n示例甲 用电，变压器容量不足\n报问题不扣分；有进展会告诉您')
+    expect(raised.text).toBe(
+      '已登记问题 1 号，已告诉项目办\n示例甲 用电，变压器容量不足\n报问题不扣分；有进展会告诉您\n〔看这个问题〕',
+    )
     expect((await desk.as('unit').privately('堵点 示例甲 变压器容量不足')).text).toContain(
       '这个问题已经登记过，是 1 号',
     )

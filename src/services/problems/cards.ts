@@ -12,6 +12,7 @@ import {
   showSource,
   TOP_LEVEL,
 } from '../../domain/problem.ts'
+import { showMatter } from '../../domain/problem-category.ts'
 import { categoryLeads } from './category-leads.ts'
 import { overdueDays, type ProblemRow, raiserOf, stepsOf } from './find.ts'
 import { ANSWERING, directs, ESCALATING, holds, WORKING, whyNotAnswer, whyNotConfirm, whyNotWorkOn } from './rights.ts'
@@ -24,7 +25,7 @@ export async function problemCard(ctx: Context, row: ProblemRow): Promise<Card> 
   const days = overdueDays(row, today)
   const due = dueOn === null ? '未定' : `${showDay(dayFromDb(dueOn))}${days > 0 ? `（已超期 ${days} 天）` : ''}`
   const blocks: Block[] = [
-    { kind: 'text', text: `${project.shortName} ${category === null ? '' : `${category}，`}${statement}` },
+    { kind: 'text', text: `${project.shortName} ${showMatter(category, statement)}` },
     {
       kind: 'fields',
       items: [

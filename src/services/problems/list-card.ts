@@ -3,6 +3,7 @@ import { type Action, type Block, button, type Card, say } from '../../chat/card
 import { shortened } from '../../chat/standard-cards.ts'
 import { type Day, dayFromDb, showDay } from '../../domain/calendar-day.ts'
 import { showLevel, showProblemState } from '../../domain/problem.ts'
+import { showMatter } from '../../domain/problem-category.ts'
 import { overdueDays, type ProblemRow } from './find.ts'
 
 /** What fits a phone; WeCom's app takes 2,048 bytes of it. */
@@ -46,8 +47,7 @@ export function problemListCard(rows: readonly ProblemRow[], asked: ListAsked, t
 
 /** '12 号 示例甲 用电，变压器容量不足' */
 export function problemTitle({ id, project, category, statement }: ProblemRow): string {
-  const kind = category === null ? '' : `${category}，`
-  return `${id} 号 ${project.shortName} ${kind}${shortened(statement, STATEMENT_LENGTH)}`
+  return `${id} 号 ${project.shortName} ${showMatter(category, shortened(statement, STATEMENT_LENGTH))}`
 }
 
 /** '办理中，能源局牵头，已超期 3 天，L3 包联领导协调' */

@@ -1,5 +1,6 @@
 /** Problems raised from below: stored with a number and told to 项目办. Raising one never costs a point (rules.md §7). */
 import { dayOf } from '../../domain/calendar-day.ts'
+import { showMatter } from '../../domain/problem-category.ts'
 import { type Problem, ProblemSource, ProblemState } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
 import type { BundleItem } from '../daily-bundle.ts'
@@ -97,7 +98,7 @@ async function newsOf(acting: Acting, problem: Problem, { project, raisedBy }: R
   const lead = leads.proposedFor(problem)
   const usual = lead === null ? '' : `；不写单位就交给${lead.unit}（${lead.because}）`
   return {
-    text: `新问题 ${id} 号：${project.shortName} ${category === null ? '' : `${category}，`}${statement}`,
+    text: `新问题 ${id} 号：${project.shortName} ${showMatter(category, statement)}`,
     detail: `${raisedBy.name} 上报，待受理。交办请发：交办 ${id} 牵头单位${usual}`,
     ...(lead === null ? {} : { way: { label: `交办 ${id}`, action: `交办 ${id}` } }),
     matter: `office-problem:${id}`,

@@ -1,5 +1,6 @@
 /** Who hears of a problem's steps, in the one bundled message of the day (rules.md §8). */
 import { dayOf } from '../../domain/calendar-day.ts'
+import { showMatter } from '../../domain/problem-category.ts'
 import type { Acting } from '../acting.ts'
 import { type BundleItem, tellAll } from '../daily-bundle.ts'
 import { officePeople } from '../office-push.ts'
@@ -8,7 +9,7 @@ import type { ProblemRow } from './find.ts'
 
 /** '12 号问题 示例甲 用电，变压器容量不足' */
 export function problemLine({ id, project, category, statement }: ProblemRow): string {
-  return `${id} 号问题 ${project.shortName} ${category === null ? '' : `${category}，`}${statement}`
+  return `${id} 号问题 ${project.shortName} ${showMatter(category, statement)}`
 }
 
 /** Everybody of the units today, besides the one who acts. */
