@@ -28,7 +28,8 @@ export function chartPicture(card: Card): ChartPicture | null {
   return { name: fileName(card.title), figure: figures.length === 1 ? first : { kind: 'stack', figures } }
 }
 
-/** Signs that some system has no file name with become a hyphen. */
+/** What the title is of: '9月重点项目考评亮牌' of '9月重点项目考评亮牌（截至 9月30日）'; no sign that a file's name may not hold. */
 function fileName(title: string): string {
-  return title.replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 60)
+  const [what = title] = title.split(/[（：]/)
+  return what.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60)
 }
