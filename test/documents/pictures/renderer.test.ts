@@ -48,11 +48,11 @@ describe('drawing', () => {
     const { kind: _, subtitle: __, note: ___, reference: ____, ...chart } = bars
     const pictureOf = async (count: number) => {
       const blocks = Array.from({ length: count }, () => ({ kind: 'chart' as const, ...chart }))
-      const picture = chartPicture(say('三季度/排名', { blocks }))
+      const picture = chartPicture(say('三季度/排名（截至 9月30日）', { blocks }))
       return picture === null ? null : { ...sizeOf(await drawPicture(picture.figure)), name: picture.name }
     }
     const one = await pictureOf(1)
-    expect(one).toMatchObject({ width: 1440, name: '三季度-排名' })
+    expect(one).toMatchObject({ width: 1440, name: '三季度排名' })
     expect(await pictureOf(2)).toEqual({ ...one, height: 2 * (one?.height ?? 0) })
     expect(await pictureOf(0)).toBeNull()
   })
