@@ -46,11 +46,11 @@ export type AuditedChange = Pick<AuditRecord, 'subject' | 'subjectId' | 'before'
 export async function auditMany(
   tx: Tx,
   common: Omit<AuditRecord, keyof AuditedChange>,
-  changes: readonly AuditedChange[],
+  changes: Iterable<AuditedChange>,
 ): Promise<void> {
   const { districtId, at, command, requestId, personId = null, identityId = null, chatId = null } = common
-  for (let from = 0; from < changes.length; from += 1_000) {
-    const rows = changes.slice(from, from + 1_000).map(({ subject, subjectId, before, after }) => ({
+  for (const some of thousands(changes)) {
+    const rows = some.map(({ subject, subjectId, before, after }) => ({
       subject,
       subject_id: String(subjectId),
       before: before ?? null,
@@ -65,6 +65,17 @@ export async function auditMany(
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
         r(subject text, subject_id text, before jsonb, after jsonb)`
   }
+}
+
+function* thousands<T>(all: Iterable<T>): Generator<readonly T[]> {
+  let some: T[] = []
+  for (const one of all) {
+    some.push(one)
+    if (some.length < 1_000) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }
 
 /**

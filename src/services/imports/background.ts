@@ -11,6 +11,7 @@ import { type Import, ImportState } from '../../generated/prisma/client.ts'
 import type { Log } from '../../log.ts'
 import { owe } from '../../outbox/owe.ts'
 import { type Pump, startPump } from '../../pump.ts'
+import { withSparingHeap } from '../../sparing-heap.ts'
 import { readFile } from '../files.ts'
 import { waitCard } from './cards.ts'
 import { dropImport, previewImport, undoImport, writeImport } from './steps.ts'
@@ -40,16 +41,20 @@ export function startImporter(options: ImporterOptions): Pump {
     const row = await db.import.findFirst({ where: { state: { in: WAITING } }, orderBy: { id: 'asc' } })
     if (row === null) return false
     try {
-      const read = row.state === ImportState.UNDOING ? null : await readKept(db, row)
-      if (read !== null) await tellProgress(db, row, read, clock.now())
-      onTold()
-      await transact(db, (tx) => carryOut(tx, row, read, clock.now()), AT_LENGTH_MS)
+      await withSparingHeap(() => readAndCarryOut(row))
     } catch (error) {
       if (!(error instanceof UserError)) log.error({ err: error, import: row.id }, 'an import step failed')
       await transact(db, (tx) => fail(tx, row, error, clock.now()))
     }
     onTold()
     return true
+  }
+
+  async function readAndCarryOut(row: Import): Promise<void> {
+    const read = row.state === ImportState.UNDOING ? null : await readKept(db, row)
+    if (read !== null) await tellProgress(db, row, read, clock.now())
+    onTold()
+    await transact(db, (tx) => carryOut(tx, row, read, clock.now()), AT_LENGTH_MS)
   }
 
   return startPump({

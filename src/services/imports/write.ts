@@ -1,7 +1,7 @@
 /** Writes an import's operations, all in the caller's transaction, and keeps how to take them back. */
-import { auditMany } from '../../database/audit.ts'
+import { type AuditedChange, auditMany } from '../../database/audit.ts'
 import type { Tx } from '../../database/client.ts'
-import { insertRows, type PlainRow, snapshot, takeIds, updateRows } from './bulk.ts'
+import { chunks, insertRows, type PlainRow, snapshot, takeIds, updateRows } from './bulk.ts'
 import type { JournalEntry } from './journal.ts'
 import { type Columns, type ImportedTable, type Operation, tableOrder } from './operations.ts'
 
@@ -39,19 +39,20 @@ export async function writeOperations(
       table,
       updated.map(({ id }) => id),
     )
-    const created = own.filter(({ operation }) => operation.does === 'create').map(row)
-    const prints = [await insertRows(tx, table, created), await updateRows(tx, table, updated.map(row))]
-    const printOf = (id: number): string => prints.map((some) => some.get(id)).find((one) => one !== undefined) ?? ''
+    const prints = await updateRows(tx, table, updated.map(row))
+    // A few at a time: all rows of a large ledger beside their operations would be a hundred megabytes more.
+    for (const some of chunks(own.filter(({ operation }) => operation.does === 'create')))
+      for (const [id, print] of await insertRows(tx, table, some.map(row))) prints.set(id, print)
     for (const { id, operation } of own)
-      journal.push({ table, id, label: operation.label, before: before.get(id) ?? null, after: printOf(id) })
+      journal.push({ table, id, label: operation.label, before: before.get(id) ?? null, after: prints.get(id) ?? '' })
   }
   const { now, ...who } = writer
-  await auditMany(
-    tx,
-    { ...who, at: now, command: 'import' },
-    operations.flatMap(({ audit }, i) => (audit === undefined ? [] : [{ ...audit, subjectId: made[i] ?? 0 }])),
-  )
+  await auditMany(tx, { ...who, at: now, command: 'import' }, audited(operations, made))
   return journal
+}
+
+function* audited(operations: readonly Operation[], ids: readonly number[]): Generator<AuditedChange> {
+  for (const [i, { audit }] of operations.entries()) if (audit !== undefined) yield { ...audit, subjectId: ids[i] ?? 0 }
 }
 
 /** The id of each operation's row. */
