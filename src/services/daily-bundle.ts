@@ -58,6 +58,53 @@ export async function tellInBundle(acting: Acting, personId: number, item: Bundl
   }
 }
 
+/** Whose line about the matter still waits reads this in its place; whoever was told of it already is not told again. */
+export async function tellInPlace(
+  acting: Acting,
+  people: Iterable<number>,
+  item: BundleItem & { readonly matter: string },
+  except: number | null,
+): Promise<void> {
+  for (const personId of [...people].toSorted((a, b) => a - b)) {
+    const waited = await dropFromBundle(acting, personId, [item.matter])
+    if (waited && personId !== except) await tellInBundle(acting, personId, item)
+  }
+}
+
+/**
+ * Takes out of what waits for the person the lines about these matters, for one who has just moved them on himself, and
+ * knows; whether there was one.
+ */
+export async function dropFromBundle(
+  { tx, district }: Acting,
+  personId: number,
+  matters: readonly string[],
+): Promise<boolean> {
+  const keys = await tx.outboxMessage.findMany({
+    where: { personId, key: { startsWith: `${district.id}:bundle:` }, state: { in: ['OWED', 'UNREACHABLE'] } },
+    select: { key: true },
+    orderBy: { id: 'asc' },
+  })
+  let dropped = false
+  for (const { key } of keys) {
+    const row = await waiting(tx, key)
+    if (row === null) continue
+    const items = row.items.filter(({ matter }) => matter === undefined || !matters.includes(matter))
+    if (items.length === row.items.length) continue
+    dropped = true
+    if (items.length === 0) await tx.outboxMessage.delete({ where: { id: row.id } })
+    else await keep(tx, row.id, items)
+  }
+  return dropped
+}
+
+async function keep(tx: Tx, id: number, items: readonly BundleItem[]): Promise<void> {
+  await tx.outboxMessage.update({
+    where: { id },
+    data: { card: bundleCard(items), context: { kind: 'bundle', items: [...items] } },
+  })
+}
+
 /** Adds to the message of a day while it waits, made where there is none yet; false when it is gone. */
 async function put(
   { tx, district }: Acting,
@@ -73,11 +120,7 @@ async function put(
     row = await waiting(tx, key)
   }
   if (row === null) return false
-  const items = withItem(row.items, item)
-  await tx.outboxMessage.update({
-    where: { id: row.id },
-    data: { card: bundleCard(items), context: { kind: 'bundle', items: [...items] } },
-  })
+  await keep(tx, row.id, withItem(row.items, item))
   return true
 }
 

@@ -16,6 +16,12 @@ const toldTo = async (name: string): Promise<string> =>
     .join('\n')
 
 describe('a permit from its acceptance to its number (rules.md §7)', () => {
+  it('of a year that is mistyped is not recorded', async () => {
+    const text = (await desk.as('approval').privately('手续 示例甲 防雷 受理 2002-10-08')).text
+    expect(text).toContain('2002年10月8日太早了，请核对年份')
+    expect(await desk.db.permitStep.count({ where: { on: { lt: new Date('2013-01-01') } } })).toBe(0)
+  })
+
   it('counts government time only: accepted, paused, resumed, done with a number', async () => {
     await asApproval('手续目录 施工许可 承诺 3个工作日')
     const accepted = await desk.as('approval').privately('手续 绿邦 施工许可 受理 9月8日')

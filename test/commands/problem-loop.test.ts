@@ -135,8 +135,9 @@ describe('a problem from its first word to its closing (rules.md §7)', () => {
     expect(told).toContain('有 1 件事告诉您')
     expect(told).toContain('已销号：1 号问题')
     expect(told).not.toContain('受理 1')
-    expect(await toldTo('liaison')).toContain('请确认销号：1 号问题')
-    expect(await toldTo('liaison')).not.toContain('已交办给')
+    // What each has moved on himself is no news to him: 请确认销号 was, and he has.
+    expect(await toldTo('liaison')).not.toMatch(/请确认销号|已交办给/)
+    expect(await toldTo('office')).not.toContain('待受理')
   })
 
   it('goes to the unit that usually leads its kind when none is named, and the answer says so', async () => {

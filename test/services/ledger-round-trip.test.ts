@@ -90,3 +90,16 @@ describe.each(SPANS)('the ledger of %s, sent back as it went out', (span, today)
     for (const [name, cells] of out) expect(back.get(name), name).toEqual(cells)
   })
 })
+
+it('a ledger of a locked 旬 changes nothing either after one of its figures was corrected', async () => {
+  const [span, today] = SPANS[0] ?? ['', day('2023-09-08')]
+  const { id: projectId, districtId } = await demo.project.findFirstOrThrow({ where: { shortName: '示例甲' } })
+  await demo.ledgerEntry.create({
+    data: { projectId, year: 2023, period: '2023-08-3', kind: 'CORRECTION', amount: -500 },
+  })
+  const district = await demo.district.findUniqueOrThrow({ where: { id: districtId } })
+  const read = readTables(await exported(demo, span, today), { kind: null, today })
+  const order = { district, today, choice: { kind: null, period: null }, by: new Set<never>() }
+  const draft = await transact(demo, (tx) => planImport(tx, read, order))
+  expect(draft).toMatchObject({ items: [], operations: [], counts: { created: 0, changed: 0, refused: 0 } })
+})

@@ -16,6 +16,8 @@ export interface FigureGround {
   readonly asOf: TenDay | null
   readonly locked: boolean
   readonly sums: ReadonlyMap<number, KnownSum>
+  /** 年度累计 as kept when the 旬 was locked: a 台账 that went out shows it, whatever was corrected since. */
+  readonly kept: ReadonlyMap<number, Money>
 }
 
 export interface Figures {
@@ -121,12 +123,13 @@ function targets({ desk }: FigureGround, { handle, label, known, values }: Of): 
 /** 年度累计 up to a 旬: an opening where nobody has reported yet, else it has to agree with what was reported. */
 function opening(ground: FigureGround, { handle, label, known, values }: Of): Figures {
   if (values.yearToDate === undefined || ground.asOf === null) return NOTHING
-  const { asOf, sums, locked } = ground
+  const { asOf, sums, kept, locked } = ground
   const given = money(values.yearToDate)
   mustFitTotal(known, values, given)
   const sum = known === null ? undefined : sums.get(known.project.id)
   const stored = sum?.amount ?? ZERO
-  if (compareMoney(stored, given) === 0) return NOTHING
+  const asKept = known === null ? undefined : kept.get(known.project.id)
+  if ([stored, asKept].some((one) => one !== undefined && compareMoney(one, given) === 0)) return NOTHING
   const shown = `库里到${showTenDay(asOf)}累计 ${showMoney(stored)}，表里 ${showMoney(given)}`
   if (sum?.reported) throw new RowRefused('yearToDate', `${shown}。已有旬报的数请用“更正 ${label}”改`)
   if (sum !== undefined && locked) throw new RowRefused('yearToDate', `${shown}。这一旬已锁定，请用“更正 ${label}”改`)

@@ -1,8 +1,9 @@
 /** The district's projects as a ledger's rows are compared with them. */
 import { dayToDb } from '../../domain/calendar-day.ts'
-import { add, type Money, moneyFromDb, ZERO } from '../../domain/money.ts'
+import { add, type Money, money, moneyFromDb, ZERO } from '../../domain/money.ts'
 import { type TenDay, yearOf } from '../../domain/period.ts'
 import { type AssignmentKind, LedgerKind, type Project } from '../../generated/prisma/client.ts'
+import { lockedLedger } from '../ledger-book/keep.ts'
 import { heldOn } from '../people.ts'
 import type { DraftDesk } from './draft.ts'
 
@@ -100,6 +101,12 @@ export interface KnownSum {
   readonly amount: Money
   /** There is more than an imported opening. */
   readonly reported: boolean
+}
+
+/** 年度累计 as it was kept at the lock of a 旬, by project id; of an open 旬 none. */
+export async function loadKept({ tx, district }: DraftDesk, period: TenDay): Promise<ReadonlyMap<number, Money>> {
+  const ledger = await lockedLedger(tx, district, period)
+  return new Map(ledger?.rows.map(({ projectId, yearToDate }) => [projectId, money(yearToDate)]))
 }
 
 /** What the ledger says of the year up to a 旬, by project id; a project without entries has none. */

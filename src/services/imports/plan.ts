@@ -13,7 +13,7 @@ import { isLocked } from '../periods.ts'
 import { type Choice, type Draft, type DraftDesk, draftOf, type Placed, planRow, type RowPlan } from './draft.ts'
 import { loadKnown } from './known.ts'
 import { type LedgerGround, planProject } from './ledger.ts'
-import { loadLedger, loadSums } from './ledger-known.ts'
+import { loadKept, loadLedger, loadSums } from './ledger-known.ts'
 import { planPerson } from './people.ts'
 import { loadPermits, type PermitGround, planPermit } from './permits.ts'
 import { loadPromotions, type PromotionGround, planPromotion } from './promotion.ts'
@@ -111,6 +111,7 @@ async function planLedger(shared: Shared, table: ReadTable): Promise<void> {
       asOf,
       locked: asOf !== null && (await isLocked(desk.tx, desk.district.id, asOf)),
       sums: asOf === null ? new Map() : await loadSums(desk, asOf),
+      kept: asOf === null ? new Map() : await loadKept(desk, asOf),
     },
     missing: new Set(),
   }

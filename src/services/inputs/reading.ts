@@ -7,6 +7,8 @@ import { UserError } from '../../errors.ts'
 export const dayArg = z.string().refine(isDay)
 
 const LONGEST_REASON = 200
+/** A fact of longer ago is a year mistyped: no permit and no project on the list is that old. */
+const LONGEST_YEARS = 10
 
 /** Sets these words apart from a date or a number glued behind them: '完成9月6日' is '完成 9月6日'. */
 export function setApart(line: Line, words: readonly string[]): Line {
@@ -23,6 +25,8 @@ export function reasonOf(text: string | null): string | null {
 
 /** The date of a fact is not later than today; throws the sentence. `what` is the fact: '开工'. */
 export function mustHaveHappened(on: Day, today: Day, what: string): void {
+  if (Number(on.slice(0, 4)) < Number(today.slice(0, 4)) - LONGEST_YEARS)
+    throw new UserError(`${showFullDay(on)}太早了，请核对年份，${what}没有记`)
   if (on <= today) return
   const lastYear = `${Number(on.slice(0, 4)) - 1}${on.slice(4)}`
   const meant = isDay(lastYear) && lastYear <= today ? `；如果是去年请写 ${showFullDay(lastYear)}` : ''

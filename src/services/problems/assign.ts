@@ -4,7 +4,8 @@ import { type Day, dayFromDb, dayToDb, showDay } from '../../domain/calendar-day
 import { levelDueOn, showLevel, TOP_LEVEL } from '../../domain/problem.ts'
 import { UserError } from '../../errors.ts'
 import { AssignmentKind } from '../../generated/prisma/client.ts'
-import { tellAll } from '../daily-bundle.ts'
+import { tellAll, tellInPlace } from '../daily-bundle.ts'
+import { officePeople } from '../office-push.ts'
 import { heldOn } from '../people.ts'
 import { unitIdOf } from '../units-meant.ts'
 import type { ProblemRow } from './find.ts'
@@ -40,6 +41,12 @@ export async function assignProblem(ctx: Context, problem: ProblemRow, assigning
     const id = await unitIdOf(ctx, name)
     if (id !== leadId) await tx.problemCoUnit.create({ data: { problemId: problem.id, unitId: id } })
   }
+  const news = {
+    text: `新问题已交办：${problemLine(after)}`,
+    detail: `${speaker.name}交办给${unit}，${showDay(dueOn)}前办结`,
+    matter: `office-problem:${problem.id}`,
+  }
+  await tellInPlace(ctx, await officePeople(ctx), news, speaker.personId)
   const item = {
     text: `交办：${problemLine(after)}`,
     detail: `由${unit}牵头，${showDay(dueOn)}前办结。接下请发：受理 ${problem.id}；进展请发：反馈 ${problem.id} 进展；办完请发：销号 ${problem.id} 结果 依据`,

@@ -3,6 +3,7 @@ import { afterMove, type ProblemMove, showProblemMove, showProblemState } from '
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { dropFromBundle } from '../daily-bundle.ts'
 import { type ProblemRow, problemNumbered } from './find.ts'
 
 export interface Step {
@@ -33,6 +34,9 @@ export async function makeStep(acting: Acting, problem: ProblemRow, step: Step):
   })
   if (count === 0) throw new UserError(`${problem.id} 号问题刚刚被别人处理过，请发“问题清单 ${problem.id}”看现在的情况`)
   await tx.problemStep.create({ data: { problemId: problem.id, move, state, at: now, personId: by, text } })
+  // What still waits for whoever moves it was of a moment before: 待受理, of one that he has just accepted.
+  const matters = ['problem', 'office-problem', 'raised'].map((part) => `${part}:${problem.id}`)
+  if (by !== null) await dropFromBundle(acting, by, matters)
   const after = await problemNumbered(acting, problem.id)
   await audit({
     subject: 'problem',

@@ -3,6 +3,7 @@ import { afterOrderMove, type OrderMove, showOrderMove, showOrderState } from '.
 import { UserError } from '../../errors.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Acting } from '../acting.ts'
+import { dropFromBundle } from '../daily-bundle.ts'
 import { type OrderRow, orderName, orderWithId } from './find.ts'
 
 export interface OrderStep {
@@ -35,6 +36,9 @@ export async function makeOrderStep(acting: Acting, order: OrderRow, step: Order
   const name = orderName(order)
   if (count === 0) throw new UserError(`${name}刚刚被别人处理过，请发“督办 ${name}”看现在的情况`)
   await tx.orderStep.create({ data: { orderId: order.id, move, state, at: now, personId: by, text } })
+  // What still waits for whoever moves it on was of a moment before: 待审核, of one that he has just closed.
+  if (by !== null && state !== order.state)
+    await dropFromBundle(acting, by, [`order:${order.id}`, `signing:${order.id}`])
   const after = await orderWithId(acting, order.id)
   await audit({ subject: 'order', subjectId: order.id, before: orderFacts(order), after: orderFacts(after) })
   return after
