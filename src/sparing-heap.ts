@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** Percent that the heap may grow by before it is collected again. */
-const SPARING = 20
+const SPARING = 15
 /** V8's own choice: up to four times. */
 const USUAL = 0
 
